@@ -1,0 +1,1 @@
+"""How Machiken is run: locally, in containers, on a cluster."""

@@ -1,0 +1,223 @@
+"""Doors for calls: a verb's request comes in, its answer or refusal goes out.
+
+A message that is no call is parked. A call whose caller has given up is not run: the
+caller was told "unknown" and asks again by the same id. Who calls is proven by the
+token in the headers, and whether he may is decided here, before the verb is reached.
+"""
+
+import functools
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import eventlet
+import structlog
+from kombu import Queue
+from nameko.exceptions import ContainerBeingKilled
+from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
+
+from machiken.actors import Verifier
+from machiken.bus import names
+from machiken.bus.consumers import SafeQueueConsumer, acknowledge, reject, where
+from machiken.bus.replies import Replier
+from machiken.contracts.actor import NOBODY, Actor
+from machiken.contracts.bus import NotAllowed, RequestMalformed
+from machiken.contracts.verbs import Verb
+from machiken.contracts.wire import Misfit, Wire, accepted, from_wire, refused
+from machiken.faults import will_pass
+from machiken.metrics import CALLS
+from machiken.refusals import Refusal
+
+log = structlog.get_logger()
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+
+TRIES_MAX = 3
+REST_S = 0.1
+
+
+class CallsConsumer(SharedExtension, ProviderCollector):
+    """Takes the calls to a service off its queue and hands each to its door."""
+
+    queue_consumer = SafeQueueConsumer()
+    replier = Replier()
+
+    def setup(self) -> None:
+        """Listen on the service's queue, which the topology has declared."""
+        service = self.container.service_name
+        self.queue = Queue(names.calls_queue(service), no_declare=True)
+        self.verifier = Verifier(service, self.container.config["ACTOR_PUBLIC_KEYS"])
+        self.queue_consumer.register_provider(self)
+
+    def stop(self) -> None:
+        """Take no more calls; those that run are waited for by the container."""
+        self.queue_consumer.unregister_provider(self)
+
+    def handle_message(self, body: Any, message: Any) -> None:
+        """Start the call, or park what is no call, or drop what nobody awaits."""
+        deadline = _deadline(message)
+        door = self._door(message)
+        if deadline is None or door is None or not _is_call(body, message):
+            log.warning("bus.not_a_call", **where(message))
+            reject(message)
+        elif time.time() > deadline:
+            CALLS.labels(verb=door.method_name, outcome="expired").observe(0)
+            log.info("bus.call_expired", **where(message))
+            acknowledge(message)
+        else:
+            door.run(Call(body["args"][0], message, deadline, self.verifier))
+
+    def _door(self, message: Any) -> "Any":
+        verb = message.delivery_info["routing_key"].partition(".")[2]
+        return next(
+            (each for each in self._providers if each.method_name == verb), None
+        )
+
+
+class Call:
+    """One call as it arrived: its request, its deadline, and who makes it."""
+
+    def __init__(
+        self, wire: Any, message: Any, deadline: float, verifier: Verifier
+    ) -> None:
+        """Keep what arrived; nothing is checked yet."""
+        self.wire = wire
+        self.message = message
+        self.deadline = deadline
+        self._verifier = verifier
+
+    def actor(self) -> Actor:
+        """Return who calls. Raises `NotSignedIn` where a token proves nothing."""
+        token = self.message.headers.get("nameko.actor")
+        if token is None:
+            return NOBODY
+        return self._verifier.actor(token)
+
+
+class CallDoor(Entrypoint):
+    """nameko's side of one verb."""
+
+    calls = CallsConsumer()
+
+    def setup(self) -> None:
+        """Be found by the consumer."""
+        self.calls.register_provider(self)
+
+    def stop(self) -> None:
+        """Be found no more."""
+        self.calls.unregister_provider(self)
+
+    def run(self, call: Call) -> None:
+        """Run the verb in a worker of its own, then answer and acknowledge."""
+        try:
+            self.container.spawn_worker(
+                self,
+                (call,),
+                {},
+                handle_result=functools.partial(self._answer, call.message),
+            )
+        except ContainerBeingKilled:
+            log.info("bus.call_left", **where(call.message))
+
+    def _answer(
+        self, message: Any, _context: Any, result: Any, exc_info: Any
+    ) -> tuple[Any, Any]:
+        self.calls.replier.reply(message, result)
+        acknowledge(message)
+        return result, exc_info
+
+
+def answers(
+    verb: Verb[Request, Answer],
+) -> Callable[[Callable[[Any, Request, Actor], Answer]], Callable[..., Wire]]:
+    """Make a method the door of `verb`: it takes (request, actor), returns the answer.
+
+    A refusal becomes an answer. A fault of ours is logged under a reference, and the
+    caller gets only that. A fault that passes by itself is tried again in time.
+    """
+
+    def decorate(
+        method: Callable[[Any, Request, Actor], Answer],
+    ) -> Callable[..., Wire]:
+        assert method.__name__ == verb.name, f"{method.__name__} is not {verb.name}"
+
+        @functools.wraps(method)
+        def door(service: Any, call: Call) -> Wire:
+            began = time.perf_counter()
+            answer, outcome = _carried_out(
+                verb, functools.partial(method, service), call
+            )
+            took_s = time.perf_counter() - began
+            CALLS.labels(verb=verb.name, outcome=outcome).observe(took_s)
+            return answer
+
+        door.verb = verb  # type: ignore[attr-defined] # for the tests of the tables
+        marked: Callable[..., Wire] = CallDoor.decorator(door)
+        return marked
+
+    return decorate
+
+
+def _carried_out(
+    verb: Verb[Any, Any], method: Callable[[Any, Actor], Any], call: Call
+) -> tuple[Wire, str]:
+    try:
+        actor = _allowed(verb, call.actor())
+        request = _request(verb, call.wire)
+        return accepted(_with_patience(method, request, actor, call.deadline)), "ok"
+    except Refusal as refusal:
+        return refused(refusal), refusal.code
+    except Exception:
+        reference = uuid.uuid4().hex[:12]
+        log.exception("bus.call_failed", verb=verb.name, reference=reference)
+        return {"faulted": {"reference": reference}}, "fault"
+
+
+def _allowed(verb: Verb[Any, Any], actor: Actor) -> Actor:
+    if actor.role not in verb.roles:
+        log.warning("bus.not_allowed", verb=verb.name, role=actor.role.value)
+        raise NotAllowed
+    return actor
+
+
+def _request(verb: Verb[Request, Any], wire: Any) -> Request:
+    try:
+        return from_wire(verb.request, wire)
+    except Misfit as misfit:
+        # The message quotes no values, only the path and the kinds.
+        raise RequestMalformed(where=str(misfit)) from misfit
+
+
+def _with_patience(
+    method: Callable[[Any, Actor], Any], request: Any, actor: Actor, deadline: float
+) -> Any:
+    for _ in range(TRIES_MAX - 1):
+        try:
+            return method(request, actor)
+        except Exception as error:
+            if not will_pass(error) or time.time() + REST_S > deadline:
+                raise
+            log.warning("bus.tried_again", kind=type(error).__name__)
+        eventlet.sleep(REST_S)
+    return method(request, actor)
+
+
+def _deadline(message: Any) -> float | None:
+    deadline = (message.headers or {}).get("nameko.deadline")
+    if isinstance(deadline, bool) or not isinstance(deadline, int | float):
+        return None
+    return float(deadline)
+
+
+def _is_call(body: Any, message: Any) -> bool:
+    token = (message.headers or {}).get("nameko.actor")
+    return (
+        bool(message.properties.get("reply_to"))
+        and message.content_type == "application/json"
+        and isinstance(body, dict)
+        and isinstance(body.get("args"), list)
+        and len(body["args"]) == 1
+        and (token is None or isinstance(token, str))
+    )

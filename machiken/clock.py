@@ -1,0 +1,78 @@
+"""Time: the database's, in the town's zone, and movable only for rehearsals.
+
+The phone's and the servers' own clocks never enter a decision (they disagree, and
+one of them decides a cut-off). `now` asks the database inside the transaction that
+needs the moment; a rehearsal may shift it, and production refuses to start so.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table, text
+from sqlalchemy.dialects.postgresql import INTERVAL
+from sqlalchemy.orm import Session
+
+from machiken.database import READ_WRITE
+
+TOWN_TIME = ZoneInfo("Asia/Tokyo")
+
+PRESENT = (
+    "clock_timestamp() + coalesce((select shift from rehearsal_clock), interval '0')"
+)
+"""The present moment as SQL, for a statement that needs it under its own locks."""
+
+_NOW = text(f"select {PRESENT}")
+_MOVE = text(
+    "insert into rehearsal_clock (singleton, shift) values (1, :shift)"
+    " on conflict (singleton) do update set shift = excluded.shift"
+)
+_SHIFT = text("select coalesce((select shift from rehearsal_clock), interval '0')")
+
+
+class ClockMoved(Exception):  # noqa: N818 - says what was found
+    """A production database carries a moved clock."""
+
+
+def rehearsal_clock_table(metadata: MetaData) -> Table:
+    """Declare the one row by which a rehearsal moves this service's time."""
+    return Table(
+        "rehearsal_clock",
+        metadata,
+        Column("singleton", Integer, primary_key=True),
+        Column("shift", INTERVAL, nullable=False),
+        CheckConstraint("singleton = 1", name="only_one_row"),
+        info=READ_WRITE,
+    )
+
+
+def now(tx: Session) -> datetime:
+    """Return the present moment in UTC, as the service's database sees it."""
+    at: datetime = tx.execute(_NOW).scalar_one()
+    return at.astimezone(UTC)
+
+
+def move(tx: Session, shift: timedelta) -> None:
+    """Shift this database's time by `shift` from the real one, for a rehearsal."""
+    tx.execute(_MOVE, {"shift": shift})
+
+
+def refuse_moved(tx: Session) -> None:
+    """Do nothing where time is real. Raises `ClockMoved` where it was moved."""
+    shift: timedelta = tx.execute(_SHIFT).scalar_one()
+    if shift:
+        raise ClockMoved(f"the clock of this database is moved by {shift}")
+
+
+def town_day(at: datetime) -> date:
+    """Return the calendar day in town on which the moment `at` falls."""
+    return at.astimezone(TOWN_TIME).date()
+
+
+def first_moment(day: date) -> datetime:
+    """Return the moment at which `day` begins in town, in UTC."""
+    return datetime.combine(day, time.min, TOWN_TIME).astimezone(UTC)
+
+
+def moment_after(day: date) -> datetime:
+    """Return the first moment that no longer belongs to `day` in town, in UTC."""
+    return first_moment(day + timedelta(days=1))

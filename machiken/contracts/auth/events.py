@@ -1,0 +1,76 @@
+"""What the auth service announces."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from machiken.confidential import Sealed
+from machiken.contracts.actor import Role
+from machiken.contracts.auth.sign_in import Site
+from machiken.ids import (
+    CampaignId,
+    CompanyCode,
+    CompanyId,
+    IssuerCode,
+    MerchantCode,
+    MerchantId,
+    StaffId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MerchantRegistered:
+    """A merchant may take part in a campaign; its representative is told by mail."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "merchant_registered"
+    version: ClassVar[int] = 1
+
+    campaign_id: CampaignId
+    issuer_code: IssuerCode
+    company_id: CompanyId
+    company_code: CompanyCode
+    company_name: str
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    merchant_name: str
+    representative_id: StaffId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffInvited:
+    """Somebody got an account, and an initial password that only his mail shows."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "staff_invited"
+    version: ClassVar[int] = 1
+
+    staff_id: StaffId
+    role: Role
+    staff_name: str
+    email: str
+    login_id: str
+    initial_password: Sealed
+    password_expires_at: datetime
+    campaign_id: CampaignId | None
+    company_code: CompanyCode | None
+    merchant_id: MerchantId | None
+    merchant_code: MerchantCode | None
+    merchant_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneTimePasswordIssued:
+    """Somebody proved his password; the mailed number is what remains."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "one_time_password_issued"
+    version: ClassVar[int] = 1
+
+    staff_id: StaffId
+    site: Site
+    email: str
+    campaign_id: CampaignId | None
+    place_name: str
+    one_time_password: Sealed
+    expires_at: datetime

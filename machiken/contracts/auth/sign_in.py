@@ -1,0 +1,98 @@
+"""Signing in, in the manual's steps, and the session that it leads to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from machiken.contracts.actor import Role
+from machiken.ids import IssuerCode
+
+
+class Site(StrEnum):
+    """Which site somebody signs in to; a session is good for one of them."""
+
+    SHOP = "shop"
+    PORTAL = "portal"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginSignIn:
+    """Prove the password; a one-time password is mailed when it is right.
+
+    `code` is the merchant code in the shop, the company code at the PC, empty in the
+    office.
+    """
+
+    site: Site
+    issuer_code: IssuerCode
+    code: str
+    login_id: str
+    password: str
+    address: str
+    """Where the browser calls from, for the audit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInBegun:
+    """The one-time password is on its way; the browser keeps `sign_in_secret`."""
+
+    sign_in_secret: str
+    otp_expires_at: datetime
+    masked_email: str
+    """Enough of the address to know which mailbox to open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishSignIn:
+    """Prove the mailbox by the one-time password, in the browser that began."""
+
+    sign_in_secret: str
+    one_time_password: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOpened:
+    """Somebody is in; the browser keeps `session_secret`."""
+
+    session_secret: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeSession:
+    """Look a session up; this counts as activity."""
+
+    session_secret: str
+    site: Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """Who is in, and the tokens that prove it to each service for a short while."""
+
+    role: Role
+    staff_name: str
+    login_id: str
+    issuer_code: IssuerCode
+    code: str
+    """The merchant code in the shop, the company code at the PC."""
+    place_name: str
+    """The merchant's or the company's name, shown on every page (manual §2-6)."""
+    tokens: dict[str, str]
+    """By service."""
+    tokens_expire_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSession:
+    """Sign out."""
+
+    session_secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded:
+    """The session is over, whether or not there was one."""

@@ -1,0 +1,73 @@
+"""The verbs of the auth service."""
+
+from typing import Final
+
+from machiken.contracts import verification
+from machiken.contracts.actor import OPERATOR, VISITOR, Role
+from machiken.contracts.auth.merchants import (
+    MerchantView,
+    OfficerView,
+    RegisterMerchant,
+    RegisterOfficer,
+)
+from machiken.contracts.auth.sign_in import (
+    BeginSignIn,
+    EndSession,
+    FinishSignIn,
+    ResumeSession,
+    SessionEnded,
+    SessionOpened,
+    SessionView,
+    SignInBegun,
+)
+from machiken.contracts.verbs import Verb, ping
+
+SERVICE: Final = "auth"
+
+PING = ping(SERVICE)
+MOVE_CLOCK = verification.move_clock(SERVICE)
+
+REGISTER_MERCHANT = Verb(
+    service=SERVICE,
+    name="register_merchant",
+    request=RegisterMerchant,
+    answer=MerchantView,
+    roles=OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR},
+)
+REGISTER_OFFICER = Verb(
+    service=SERVICE,
+    name="register_officer",
+    request=RegisterOfficer,
+    answer=OfficerView,
+    roles=OPERATOR | {Role.OFFICE_ADMINISTRATOR},
+)
+# The sign-in verbs are called before anybody is known: the broker lets only the
+# gateway call them, and what they take are secrets that the caller must have.
+BEGIN_SIGN_IN = Verb(
+    service=SERVICE,
+    name="begin_sign_in",
+    request=BeginSignIn,
+    answer=SignInBegun,
+    roles=VISITOR,
+)
+FINISH_SIGN_IN = Verb(
+    service=SERVICE,
+    name="finish_sign_in",
+    request=FinishSignIn,
+    answer=SessionOpened,
+    roles=VISITOR,
+)
+RESUME_SESSION = Verb(
+    service=SERVICE,
+    name="resume_session",
+    request=ResumeSession,
+    answer=SessionView,
+    roles=VISITOR,
+)
+END_SESSION = Verb(
+    service=SERVICE,
+    name="end_session",
+    request=EndSession,
+    answer=SessionEnded,
+    roles=VISITOR,
+)

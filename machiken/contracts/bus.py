@@ -1,0 +1,22 @@
+"""Refusals that any verb may answer with, whoever owns it."""
+
+from machiken.refusals import Refusal
+
+
+class NotAllowed(Refusal):
+    """The caller's role may not do this, or the record is not his."""
+
+    code = "bus.not_allowed"
+
+
+class NotSignedIn(Refusal):
+    """The caller's token is missing, expired or not ours."""
+
+    code = "bus.not_signed_in"
+
+
+class RequestMalformed(Refusal):
+    """The request does not fit its contract. Facts: `where`, the path of the misfit."""
+
+    code = "bus.request_malformed"
+    fact_names = frozenset({"where"})

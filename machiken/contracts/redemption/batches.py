@@ -1,0 +1,99 @@
+"""Batches of vouchers: issued, printed, put on sale, stopped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from machiken.ids import BatchId, IssuerCode
+
+
+class BatchState(StrEnum):
+    """How far a batch of vouchers has come."""
+
+    REQUESTED = "requested"
+    ISSUED = "issued"
+    LIVE = "live"
+    """Sold: its vouchers may be redeemed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueBatch:
+    """Issue `count` vouchers of the campaign's face value; `batch_id` makes it once."""
+
+    batch_id: BatchId
+    issuer_code: IssuerCode
+    count: int
+    sample: bool = False
+    """Samples are for trying the camera; they are worth nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchQuery:
+    """Ask how far a batch has come."""
+
+    batch_id: BatchId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivateBatch:
+    """The batch goes on sale: from now on its vouchers may be redeemed."""
+
+    batch_id: BatchId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchView:
+    """A batch as it stands. Serials run from `first_serial`, without a gap."""
+
+    batch_id: BatchId
+    state: BatchState
+    sample: bool
+    count: int
+    first_serial: int | None
+    sheet_parts: int
+    """How many parts the print sheet has; 0 while it is being made."""
+    codes_parts: int
+
+
+class PrintFileKind(StrEnum):
+    """What a printer can be given."""
+
+    SHEET = "sheet"
+    """PDF, A4, ten vouchers a page."""
+    CODES = "codes"
+    """CSV: serial, code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchPrintFile:
+    """Fetch one part of a batch's print file; every fetch is recorded."""
+
+    batch_id: BatchId
+    kind: PrintFileKind
+    part: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePart:
+    """A piece of a file, to be joined with its neighbours in order."""
+
+    part: int
+    parts: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopVoucher:
+    """Stop a lost or doubtful voucher; it can't be redeemed any more."""
+
+    issuer_code: IssuerCode
+    serial: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherStopped:
+    """The voucher is stopped."""
+
+    serial: int
+    stopped_at: datetime

@@ -1,0 +1,135 @@
+"""Checkouts, redemptions and refunds: what a till asks and gets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from machiken.ids import CheckoutId, MerchantCode, MerchantId, PaymentNo, RefundId
+from machiken.money import Yen
+
+
+class CheckoutState(StrEnum):
+    """What became of a checkout."""
+
+    OPEN = "open"
+    REDEEMED = "redeemed"
+    ABORTED = "aborted"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCheckout:
+    """Begin to read vouchers towards a target; the same id again changes nothing."""
+
+    checkout_id: CheckoutId
+    target: Yen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadVoucher:
+    """Read one voucher into an open checkout."""
+
+    checkout_id: CheckoutId
+    voucher_code: str
+    """As read from the QR or typed by a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoRead:
+    """Take one voucher back out of an open checkout."""
+
+    checkout_id: CheckoutId
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckoutQuery:
+    """Ask how a checkout stands; also how one learns what an unsure call did."""
+
+    checkout_id: CheckoutId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbortCheckout:
+    """Drop all reads (決済中止); nothing was redeemed."""
+
+    checkout_id: CheckoutId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadView:
+    """One voucher in a checkout; `code_tail` is what a person compares."""
+
+    position: int
+    serial: int
+    code_tail: str
+    face_value: Yen
+    amount: Yen
+    """What this voucher gives to the payment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundView:
+    """What was given back of a payment, and by whom."""
+
+    refund_id: RefundId
+    amount: Yen
+    refunded_at: datetime
+    refunded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The proof a shop keeps: 決済完了, and what became of it since."""
+
+    checkout_id: CheckoutId
+    payment_no: PaymentNo
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    total: Yen
+    count: int
+    redeemed_at: datetime
+    redeemed_by: str
+    refundable_before: datetime
+    refund: RefundView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckoutView:
+    """A checkout as it stands: its target, its reads, and its receipt if it has one."""
+
+    checkout_id: CheckoutId
+    state: CheckoutState
+    target: Yen
+    total: Yen
+    missing: Yen
+    reads: tuple[ReadView, ...]
+    expires_at: datetime
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedeemCheckout:
+    """Redeem what was read (決済, also 読み込み分だけ決済)."""
+
+    checkout_id: CheckoutId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedeemVouchers:
+    """Redeem these vouchers in one step, all or none: for tills that read them first.
+
+    The id makes it once, however often it is sent.
+    """
+
+    checkout_id: CheckoutId
+    voucher_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundPayment:
+    """Give a whole payment back; the client states what it believes refundable."""
+
+    refund_id: RefundId
+    checkout_id: CheckoutId
+    amount: Yen

@@ -1,0 +1,77 @@
+"""What the redemption service announces."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from machiken.contracts.redemption.campaigns import CampaignRules, PeriodView
+from machiken.ids import (
+    CampaignId,
+    CheckoutId,
+    IssuerCode,
+    MerchantCode,
+    MerchantId,
+    PaymentNo,
+    RefundId,
+    StaffId,
+)
+from machiken.money import Yen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignApplied:
+    """A campaign was set up or changed; this is how it stands from now on."""
+
+    service: ClassVar[str] = "redemption"
+    name: ClassVar[str] = "campaign_applied"
+    version: ClassVar[int] = 1
+
+    campaign_id: CampaignId
+    campaign_version: int
+    rules: CampaignRules
+    periods: tuple[PeriodView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedemptionCompleted:
+    """Vouchers were redeemed at a merchant; the town now owes it `total`."""
+
+    service: ClassVar[str] = "redemption"
+    name: ClassVar[str] = "redemption_completed"
+    version: ClassVar[int] = 1
+
+    checkout_id: CheckoutId
+    payment_no: PaymentNo
+    campaign_id: CampaignId
+    issuer_code: IssuerCode
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    staff_id: StaffId | None
+    login_id: str
+    total: Yen
+    count: int
+    redeemed_at: datetime
+    period_last_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRefunded:
+    """A payment was given back; its vouchers are worth their balance again."""
+
+    service: ClassVar[str] = "redemption"
+    name: ClassVar[str] = "payment_refunded"
+    version: ClassVar[int] = 1
+
+    refund_id: RefundId
+    checkout_id: CheckoutId
+    payment_no: PaymentNo
+    campaign_id: CampaignId
+    issuer_code: IssuerCode
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    staff_id: StaffId | None
+    login_id: str
+    amount: Yen
+    redeemed_at: datetime
+    refunded_at: datetime
+    period_last_on: date

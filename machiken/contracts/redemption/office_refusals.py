@@ -1,0 +1,48 @@
+"""What the office is refused about campaigns and batches."""
+
+from machiken.refusals import Refusal
+
+
+class CampaignUnknown(Refusal):
+    """No campaign has this issuer code."""
+
+    code = "redemption.campaign_unknown"
+
+
+class CampaignRulesClash(Refusal):
+    """The rules contradict themselves or what already happened. Facts: `why`."""
+
+    code = "redemption.campaign_rules_clash"
+    fact_names = frozenset({"why"})
+
+
+class BankDaysUnknown(Refusal):
+    """The pay day lies beyond the known bank holidays. Facts: `horizon`."""
+
+    code = "redemption.bank_days_unknown"
+    fact_names = frozenset({"horizon"})
+
+
+class BatchUnknown(Refusal):
+    """There is no such batch."""
+
+    code = "redemption.batch_unknown"
+
+
+class BatchReused(Refusal):
+    """The batch's id already stands for another batch."""
+
+    code = "redemption.batch_reused"
+
+
+class BatchCountOff(Refusal):
+    """A batch has at least one voucher and at most `count_max`."""
+
+    code = "redemption.batch_count_off"
+    fact_names = frozenset({"count_max"})
+
+
+class BatchNotReady(Refusal):
+    """The batch is still being issued, or has no such file part."""
+
+    code = "redemption.batch_not_ready"

@@ -1,0 +1,88 @@
+"""The verbs of the redemption service."""
+
+from typing import Final, TypeVar
+
+from machiken.contracts import verification
+from machiken.contracts.actor import EVERYBODY, OPERATOR, SHOP, Role
+from machiken.contracts.redemption.batches import (
+    ActivateBatch,
+    BatchQuery,
+    BatchView,
+    FetchPrintFile,
+    FilePart,
+    IssueBatch,
+    StopVoucher,
+    VoucherStopped,
+)
+from machiken.contracts.redemption.campaigns import (
+    CampaignQuery,
+    CampaignRules,
+    CampaignView,
+)
+from machiken.contracts.redemption.checkouts import (
+    AbortCheckout,
+    CheckoutQuery,
+    CheckoutView,
+    OpenCheckout,
+    ReadVoucher,
+    Receipt,
+    RedeemCheckout,
+    RedeemVouchers,
+    RefundPayment,
+    UndoRead,
+)
+from machiken.contracts.redemption.inquiries import (
+    BalanceQuery,
+    BalanceView,
+    FindPayments,
+    Payments,
+    ReceiptQuery,
+    Sales,
+    SalesQuery,
+)
+from machiken.contracts.verbs import Verb, ping
+
+SERVICE: Final = "redemption"
+ADMINISTRATORS: Final = OPERATOR | {Role.OFFICE_ADMINISTRATOR}
+
+_Request = TypeVar("_Request")
+_Answer = TypeVar("_Answer")
+
+
+def _verb(
+    name: str,
+    request: type[_Request],
+    answer: type[_Answer],
+    roles: frozenset[Role],
+) -> Verb[_Request, _Answer]:
+    return Verb(service=SERVICE, name=name, request=request, answer=answer, roles=roles)
+
+
+PING = ping(SERVICE)
+VERIFY = verification.verify(SERVICE)
+MOVE_CLOCK = verification.move_clock(SERVICE)
+
+CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
+APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)
+
+ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
+BATCH = _verb("batch", BatchQuery, BatchView, ADMINISTRATORS)
+ACTIVATE_BATCH = _verb("activate_batch", ActivateBatch, BatchView, ADMINISTRATORS)
+PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
+STOP_VOUCHER = _verb(
+    "stop_voucher", StopVoucher, VoucherStopped, ADMINISTRATORS | {Role.OFFICE_CLERK}
+)
+
+OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)
+READ_VOUCHER = _verb("read_voucher", ReadVoucher, CheckoutView, SHOP)
+UNDO_READ = _verb("undo_read", UndoRead, CheckoutView, SHOP)
+ABORT_CHECKOUT = _verb("abort_checkout", AbortCheckout, CheckoutView, SHOP)
+CHECKOUT = _verb("checkout", CheckoutQuery, CheckoutView, SHOP)
+REDEEM_CHECKOUT = _verb("redeem_checkout", RedeemCheckout, Receipt, SHOP)
+REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
+
+RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
+FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
+REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
+BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)
+SALES = _verb("sales", SalesQuery, Sales, SHOP)

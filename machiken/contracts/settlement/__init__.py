@@ -1,0 +1,6 @@
+"""What the settlement service promises: the books, and files made from them."""
+
+from machiken.contracts.settlement.exports import *  # noqa: F403 - one vocabulary
+from machiken.contracts.settlement.ledger import *  # noqa: F403
+from machiken.contracts.settlement.refusals import *  # noqa: F403
+from machiken.contracts.settlement.verbs import *  # noqa: F403

@@ -1,0 +1,94 @@
+"""The relay: takes committed events out of the outbox and hands them to the broker.
+
+It runs in the worker, outside eventlet, with pika. An event counts as sent when the
+broker confirmed that a queue has stored it; an event that no queue wants comes back
+(mandatory) and is a fault of the installation, told and tried again, never dropped.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pika
+import structlog
+from pika.adapters.blocking_connection import BlockingChannel
+from pika.exceptions import AMQPError, UnroutableError
+from sqlalchemy import Row, Table
+
+from machiken import outbox
+from machiken.database import Transactions
+from machiken.metrics import EVENTS_SENT, OUTBOX_WAITING
+
+log = structlog.get_logger()
+
+BATCH_MAX = 100
+BROKER_PATIENCE_S = 5
+
+
+class Relay:
+    """Sends what the outbox holds; a crash in between sends again, never forgets."""
+
+    def __init__(self, db: Transactions, table: Table, amqp_url: str) -> None:
+        """Remember where from and where to; connect on first use."""
+        self._db = db
+        self._table = table
+        self._url = amqp_url
+        self._channel: BlockingChannel | None = None
+
+    def run(self) -> int:
+        """Send one batch and return its size. Raises `AMQPError` without a broker."""
+        with self._db.begin() as tx:
+            due = outbox.unsent(tx, self._table, batch_max=BATCH_MAX)
+            if due:
+                sent = self._send_all(due)
+                outbox.mark_sent(tx, self._table, sent)
+            OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
+        return len(due)
+
+    def idle(self) -> None:
+        """Keep the connection's heartbeat going while there is nothing to send."""
+        if self._channel is not None:
+            self._channel.connection.process_data_events(time_limit=0)
+
+    def _send_all(self, due: Sequence["Row[Any]"]) -> list[int]:
+        try:
+            channel = self._open_channel()
+            return [row.position for row in due if self._send(channel, row)]
+        except AMQPError:
+            self._channel = None
+            raise
+
+    def _send(self, channel: BlockingChannel, row: "Row[Any]") -> bool:
+        try:
+            channel.basic_publish(
+                exchange=row.exchange,
+                routing_key=row.event_name,
+                body=json.dumps(row.happened, ensure_ascii=False).encode(),
+                properties=_properties(row),
+                mandatory=True,
+            )
+        except UnroutableError:
+            log.exception("relay.nobody_listens", event_name=row.event_name)
+            return False
+        EVENTS_SENT.labels(event=row.event_name).inc()
+        return True
+
+    def _open_channel(self) -> BlockingChannel:
+        if self._channel is None or self._channel.is_closed:
+            parameters = pika.URLParameters(self._url)
+            parameters.socket_timeout = BROKER_PATIENCE_S
+            parameters.blocked_connection_timeout = BROKER_PATIENCE_S
+            parameters.heartbeat = 20
+            self._channel = pika.BlockingConnection(parameters).channel()
+            self._channel.confirm_delivery()
+        return self._channel
+
+
+def _properties(row: "Row[Any]") -> pika.BasicProperties:
+    return pika.BasicProperties(
+        content_type="application/json",
+        content_encoding="utf-8",
+        delivery_mode=2,
+        message_id=row.happened["event_id"],
+        type=row.event_name,
+    )

@@ -1,0 +1,1 @@
+"""Campaigns, vouchers, and taking them in: once, never twice."""

@@ -1,0 +1,1 @@
+"""The rules of vouchers: values in, values out."""

@@ -1,0 +1,18 @@
+"""決済ID: 34 characters that name a payment on screen, in mails and in the CSV."""
+
+from datetime import date
+from typing import Final
+
+from machiken.ids import IssuerCode, MerchantCode, PaymentNo
+
+LENGTH: Final = 34
+_NUMBER_DIGITS: Final = 14
+
+
+def payment_no(
+    issuer_code: IssuerCode, merchant_code: MerchantCode, paid_on: date, number: int
+) -> PaymentNo:
+    """Return issuer code, merchant code, YYYYMMDD and number in one (S-RED-7)."""
+    text = f"{issuer_code}{merchant_code}{paid_on:%Y%m%d}{number:0{_NUMBER_DIGITS}d}"
+    assert len(text) == LENGTH, f"{text} is not {LENGTH} characters long"
+    return PaymentNo(text)

@@ -1,0 +1,216 @@
+"""Redemption on the bus: unwrap, call, wrap."""
+
+from machiken import clock
+from machiken.bus.doors import Configured, Database, answers, injected
+from machiken.confidential import Envelope
+from machiken.contracts import redemption
+from machiken.contracts.actor import Actor
+from machiken.contracts.verbs import Ping, Pong
+from machiken.contracts.verification import (
+    ClockMovedBy,
+    MoveClock,
+    Verification,
+    Verify,
+)
+from machiken.database import Transactions
+from machiken.rehearsal import move_clock
+from services.redemption.settings import Settings
+from services.redemption.store import campaigns
+from services.redemption.usecases import inquire, looking, request_batch
+from services.redemption.usecases.abort_checkout import abort_checkout
+from services.redemption.usecases.apply_campaign import apply_campaign
+from services.redemption.usecases.apply_campaign import view as campaign_view
+from services.redemption.usecases.open_checkout import open_checkout
+from services.redemption.usecases.print_file import print_file
+from services.redemption.usecases.read_voucher import read_voucher
+from services.redemption.usecases.redeem_checkout import redeem_checkout
+from services.redemption.usecases.redeem_vouchers import redeem_vouchers
+from services.redemption.usecases.refund_payment import refund_payment
+from services.redemption.usecases.stop_voucher import stop_voucher
+from services.redemption.usecases.undo_read import undo_read
+from services.redemption.usecases.verify import verify
+
+
+class RedemptionService:
+    """The redemption service's doors; the work is in `usecases`."""
+
+    name = "redemption"
+
+    db: Transactions = injected(Database())
+    settings: Settings = injected(Configured(Settings))
+
+    @answers(redemption.PING)
+    def ping(self, _request: Ping, _actor: Actor) -> Pong:
+        """Say that the service is there."""
+        with self.db.begin() as tx:
+            clock.now(tx)
+        return Pong(service=self.name)
+
+    @answers(redemption.VERIFY)
+    def verify(self, _request: Verify, _actor: Actor) -> Verification:
+        """Recompute every balance and total."""
+        with self.db.begin() as tx:
+            return verify(tx)
+
+    @answers(redemption.MOVE_CLOCK)
+    def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
+        """Shift the service's time, for a rehearsal."""
+        with self.db.begin() as tx:
+            return move_clock(tx, request, self.settings.machiken_env)
+
+    @answers(redemption.CAMPAIGN)
+    def campaign(
+        self, request: redemption.CampaignQuery, _actor: Actor
+    ) -> redemption.CampaignView:
+        """Return a campaign with its calendar."""
+        with self.db.begin() as tx:
+            found = campaigns.of_issuer(tx, request.issuer_code)
+            return campaign_view(found, campaigns.periods(tx, found.campaign_id))
+
+    @answers(redemption.APPLY_CAMPAIGN)
+    def apply_campaign(
+        self, request: redemption.CampaignRules, actor: Actor
+    ) -> redemption.CampaignView:
+        """Set a campaign up, or change its rules."""
+        with self.db.begin() as tx:
+            return apply_campaign(tx, request, actor)
+
+    @answers(redemption.ISSUE_BATCH)
+    def issue_batch(
+        self, request: redemption.IssueBatch, actor: Actor
+    ) -> redemption.BatchView:
+        """Have vouchers issued."""
+        with self.db.begin() as tx:
+            return request_batch.request_batch(tx, request, actor)
+
+    @answers(redemption.BATCH)
+    def batch(
+        self, request: redemption.BatchQuery, _actor: Actor
+    ) -> redemption.BatchView:
+        """Return how far a batch has come."""
+        with self.db.begin() as tx:
+            return request_batch.batch_of(tx, request)
+
+    @answers(redemption.ACTIVATE_BATCH)
+    def activate_batch(
+        self, request: redemption.ActivateBatch, actor: Actor
+    ) -> redemption.BatchView:
+        """Put a batch on sale."""
+        with self.db.begin() as tx:
+            return request_batch.activate_batch(tx, request, actor)
+
+    @answers(redemption.PRINT_FILE)
+    def print_file(
+        self, request: redemption.FetchPrintFile, actor: Actor
+    ) -> redemption.FilePart:
+        """Return one part of a printer's file."""
+        with self.db.begin() as tx:
+            return print_file(tx, request, actor, envelope=self._envelope())
+
+    @answers(redemption.STOP_VOUCHER)
+    def stop_voucher(
+        self, request: redemption.StopVoucher, actor: Actor
+    ) -> redemption.VoucherStopped:
+        """Stop a lost voucher."""
+        with self.db.begin() as tx:
+            return stop_voucher(tx, request, actor)
+
+    @answers(redemption.OPEN_CHECKOUT)
+    def open_checkout(
+        self, request: redemption.OpenCheckout, actor: Actor
+    ) -> redemption.CheckoutView:
+        """Begin to read vouchers."""
+        with self.db.begin() as tx:
+            return open_checkout(tx, request, actor)
+
+    @answers(redemption.READ_VOUCHER)
+    def read_voucher(
+        self, request: redemption.ReadVoucher, actor: Actor
+    ) -> redemption.CheckoutView:
+        """Read one voucher."""
+        with self.db.begin() as tx:
+            return read_voucher(tx, request, actor, key=self._key())
+
+    @answers(redemption.UNDO_READ)
+    def undo_read(
+        self, request: redemption.UndoRead, actor: Actor
+    ) -> redemption.CheckoutView:
+        """Take one voucher back out."""
+        with self.db.begin() as tx:
+            return undo_read(tx, request, actor)
+
+    @answers(redemption.ABORT_CHECKOUT)
+    def abort_checkout(
+        self, request: redemption.AbortCheckout, actor: Actor
+    ) -> redemption.CheckoutView:
+        """Drop all reads."""
+        with self.db.begin() as tx:
+            return abort_checkout(tx, request, actor)
+
+    @answers(redemption.CHECKOUT)
+    def checkout(
+        self, request: redemption.CheckoutQuery, actor: Actor
+    ) -> redemption.CheckoutView:
+        """Return how a checkout stands."""
+        with self.db.begin() as tx:
+            return looking.view(tx, request.checkout_id, actor)
+
+    @answers(redemption.REDEEM_CHECKOUT)
+    def redeem_checkout(
+        self, request: redemption.RedeemCheckout, actor: Actor
+    ) -> redemption.Receipt:
+        """Redeem what was read."""
+        with self.db.begin() as tx:
+            return redeem_checkout(tx, request, actor)
+
+    @answers(redemption.REDEEM_VOUCHERS)
+    def redeem_vouchers(
+        self, request: redemption.RedeemVouchers, actor: Actor
+    ) -> redemption.Receipt:
+        """Redeem vouchers in one step."""
+        with self.db.begin() as tx:
+            return redeem_vouchers(tx, request, actor, key=self._key())
+
+    @answers(redemption.RECEIPT)
+    def receipt(
+        self, request: redemption.ReceiptQuery, actor: Actor
+    ) -> redemption.Receipt:
+        """Return a payment's receipt."""
+        with self.db.begin() as tx:
+            return inquire.receipt(tx, request, actor)
+
+    @answers(redemption.FIND_PAYMENTS)
+    def find_payments(
+        self, request: redemption.FindPayments, actor: Actor
+    ) -> redemption.Payments:
+        """Search the shop's payments."""
+        with self.db.begin() as tx:
+            return inquire.find_payments(tx, request, actor)
+
+    @answers(redemption.REFUND_PAYMENT)
+    def refund_payment(
+        self, request: redemption.RefundPayment, actor: Actor
+    ) -> redemption.Receipt:
+        """Give a payment back."""
+        with self.db.begin() as tx:
+            return refund_payment(tx, request, actor)
+
+    @answers(redemption.BALANCE)
+    def balance(
+        self, request: redemption.BalanceQuery, actor: Actor
+    ) -> redemption.BalanceView:
+        """Return what a voucher is worth."""
+        with self.db.begin() as tx:
+            return inquire.balance(tx, request, actor, key=self._key())
+
+    @answers(redemption.SALES)
+    def sales(self, request: redemption.SalesQuery, actor: Actor) -> redemption.Sales:
+        """Return the shop's sales by day."""
+        with self.db.begin() as tx:
+            return inquire.sales_of(tx, request, actor)
+
+    def _key(self) -> bytes:
+        return self.settings.voucher_code_key.reveal_bytes()
+
+    def _envelope(self) -> Envelope:
+        return Envelope(self.settings.print_file_key)

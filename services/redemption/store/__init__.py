@@ -1,0 +1,1 @@
+"""What the redemption database holds, and how it is read and written."""

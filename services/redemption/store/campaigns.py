@@ -1,0 +1,173 @@
+"""Reading and writing campaigns and their half-months."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from machiken.contracts.redemption import CampaignRules, CampaignUnknown
+from machiken.contracts.wire import from_wire, to_wire
+from machiken.ids import CampaignId, IssuerCode
+from services.redemption.domain.campaign import Campaign, Period
+from services.redemption.store.tables import CAMPAIGN, PERIOD, REDEMPTION, VOUCHER
+
+_BY_ID = select(CAMPAIGN).where(CAMPAIGN.c.campaign_id == bindparam("campaign_id"))
+_BY_ISSUER = select(CAMPAIGN).where(CAMPAIGN.c.issuer_code == bindparam("issuer"))
+_PERIOD_OF_DAY = (
+    select(PERIOD)
+    .where(
+        PERIOD.c.campaign_id == bindparam("campaign_id"),
+        PERIOD.c.first_on <= bindparam("day"),
+        PERIOD.c.last_on >= bindparam("day"),
+    )
+    .with_for_update(read=True)
+)
+_LOCK = text("select pg_advisory_xact_lock(hashtext('campaign ' || :issuer))")
+
+
+def lock(tx: Session, issuer_code: IssuerCode) -> None:
+    """Let only one transaction at a time change the campaign of this issuer."""
+    tx.execute(_LOCK, {"issuer": issuer_code})
+
+
+def get(tx: Session, campaign_id: CampaignId) -> Campaign:
+    """Return the campaign. Raises `CampaignUnknown`."""
+    row = tx.execute(_BY_ID, {"campaign_id": campaign_id}).first()
+    if row is None:
+        raise CampaignUnknown
+    return _campaign(row)
+
+
+def find(tx: Session, issuer_code: IssuerCode) -> Campaign | None:
+    """Return the campaign of an issuer, or None."""
+    row = tx.execute(_BY_ISSUER, {"issuer": issuer_code}).first()
+    return None if row is None else _campaign(row)
+
+
+def of_issuer(tx: Session, issuer_code: IssuerCode) -> Campaign:
+    """Return the campaign of an issuer. Raises `CampaignUnknown`."""
+    found = find(tx, issuer_code)
+    if found is None:
+        raise CampaignUnknown
+    return found
+
+
+def add(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
+    """Write a new campaign down."""
+    tx.execute(
+        insert(CAMPAIGN).values(
+            campaign_id=campaign.campaign_id,
+            issuer_code=campaign.rules.issuer_code,
+            voucher_prefix=campaign.rules.voucher_prefix,
+            version=campaign.version,
+            rules=to_wire(campaign.rules),
+            next_serial=1,
+            applied_at=at,
+            applied_by=by,
+        )
+    )
+
+
+def change(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
+    """Replace a campaign's rules."""
+    tx.execute(
+        update(CAMPAIGN)
+        .where(CAMPAIGN.c.campaign_id == campaign.campaign_id)
+        .values(
+            voucher_prefix=campaign.rules.voucher_prefix,
+            version=campaign.version,
+            rules=to_wire(campaign.rules),
+            applied_at=at,
+            applied_by=by,
+        )
+    )
+
+
+def take_serials(tx: Session, campaign_id: CampaignId, count: int) -> int:
+    """Return the first of `count` serials that belong to the caller from now on."""
+    taken = (
+        update(CAMPAIGN)
+        .where(CAMPAIGN.c.campaign_id == campaign_id)
+        .values(next_serial=CAMPAIGN.c.next_serial + count)
+        .returning(CAMPAIGN.c.next_serial)
+    )
+    return int(tx.execute(taken).scalar_one()) - count
+
+
+def periods(tx: Session, campaign_id: CampaignId) -> list[Period]:
+    """Return the campaign's half-months in order."""
+    rows = tx.execute(
+        select(PERIOD)
+        .where(PERIOD.c.campaign_id == campaign_id)
+        .order_by(PERIOD.c.last_on)
+    )
+    return [_period(row) for row in rows]
+
+
+def replace_periods(tx: Session, campaign_id: CampaignId, wanted: list[Period]) -> None:
+    """Make the campaign's half-months these; the used ones must be among them."""
+    kept = used_periods(tx, campaign_id)
+    tx.execute(
+        delete(PERIOD).where(
+            PERIOD.c.campaign_id == campaign_id, PERIOD.c.last_on.not_in(kept)
+        )
+    )
+    fresh = [each for each in wanted if each.last_on not in kept]
+    if fresh:
+        tx.execute(
+            insert(PERIOD),
+            [
+                {
+                    "campaign_id": campaign_id,
+                    "first_on": each.first_on,
+                    "last_on": each.last_on,
+                    "pay_by": each.pay_by,
+                }
+                for each in fresh
+            ],
+        )
+
+
+def used_periods(tx: Session, campaign_id: CampaignId) -> set[date]:
+    """Return the last days of the half-months that hold money, or are sealed."""
+    holding = select(REDEMPTION.c.period_last_on).where(
+        REDEMPTION.c.campaign_id == campaign_id
+    )
+    sealed = select(PERIOD.c.last_on).where(
+        PERIOD.c.campaign_id == campaign_id, PERIOD.c.sealed_at.is_not(None)
+    )
+    return set(tx.scalars(holding.union(sealed)))
+
+
+def has_vouchers(tx: Session, campaign_id: CampaignId) -> bool:
+    """Return whether a voucher of the campaign was ever issued."""
+    one = select(VOUCHER.c.voucher_id).where(VOUCHER.c.campaign_id == campaign_id)
+    return tx.execute(one.limit(1)).first() is not None
+
+
+def share_period(tx: Session, campaign_id: CampaignId, day: date) -> Period | None:
+    """Return the half-month of `day`, share-locked until `tx` ends, or None.
+
+    Redemptions share the lock among them; sealing takes it alone. So a half-month is
+    never sealed while a payment that belongs to it is on its way.
+    """
+    row = tx.execute(_PERIOD_OF_DAY, {"campaign_id": campaign_id, "day": day}).first()
+    return None if row is None else _period(row)
+
+
+def _campaign(row: Row[Any]) -> Campaign:
+    return Campaign(
+        campaign_id=CampaignId(row.campaign_id),
+        version=row.version,
+        rules=from_wire(CampaignRules, row.rules),
+    )
+
+
+def _period(row: Row[Any]) -> Period:
+    return Period(
+        first_on=row.first_on,
+        last_on=row.last_on,
+        pay_by=row.pay_by,
+        sealed=row.sealed_at is not None,
+    )

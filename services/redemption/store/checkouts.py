@@ -1,0 +1,212 @@
+"""Checkouts: what a till has read but not yet redeemed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from machiken.contracts.redemption import CheckoutState, ReadView
+from machiken.faults import TryAgain
+from machiken.ids import CampaignId, CheckoutId, MerchantId
+from machiken.money import Yen
+from services.redemption.store.tables import CHECKOUT, CHECKOUT_READ, VOUCHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkout:
+    """A checkout as the database keeps it; `open` may have expired since."""
+
+    checkout_id: CheckoutId
+    campaign_id: CampaignId
+    merchant_id: MerchantId
+    login_id: str
+    target: Yen
+    state: CheckoutState
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """An open checkout that has read a certain voucher."""
+
+    checkout_id: CheckoutId
+    merchant_id: MerchantId
+
+
+def find(tx: Session, checkout_id: CheckoutId) -> Checkout | None:
+    """Return the checkout, or None."""
+    row = tx.execute(
+        select(CHECKOUT).where(CHECKOUT.c.checkout_id == checkout_id)
+    ).first()
+    return None if row is None else _checkout(row)
+
+
+def lock(tx: Session, checkout_id: CheckoutId) -> Checkout | None:
+    """Return the checkout, locked until `tx` ends, or None."""
+    row = tx.execute(
+        select(CHECKOUT).where(CHECKOUT.c.checkout_id == checkout_id).with_for_update()
+    ).first()
+    return None if row is None else _checkout(row)
+
+
+def add(tx: Session, checkout: Checkout, *, at: datetime) -> None:
+    """Write a new checkout down.
+
+    Raises `TryAgain` where a twin with the same id was quicker.
+    """
+    added = tx.execute(
+        insert(CHECKOUT)
+        .values(
+            checkout_id=checkout.checkout_id,
+            campaign_id=checkout.campaign_id,
+            merchant_id=checkout.merchant_id,
+            login_id=checkout.login_id,
+            target_yen=checkout.target.amount,
+            state=checkout.state.value,
+            opened_at=at,
+            expires_at=checkout.expires_at,
+        )
+        .on_conflict_do_nothing()
+        .returning(CHECKOUT.c.checkout_id)
+    )
+    if added.first() is None:
+        raise TryAgain(f"checkout {checkout.checkout_id} was opened meanwhile")
+
+
+def change_state(tx: Session, checkout_id: CheckoutId, state: CheckoutState) -> None:
+    """Note what became of the checkout."""
+    tx.execute(
+        update(CHECKOUT)
+        .where(CHECKOUT.c.checkout_id == checkout_id)
+        .values(state=state.value)
+    )
+
+
+def prolong(tx: Session, checkout_id: CheckoutId, until: datetime) -> None:
+    """Keep the checkout's reads until then."""
+    tx.execute(
+        update(CHECKOUT)
+        .where(CHECKOUT.c.checkout_id == checkout_id)
+        .values(expires_at=until)
+    )
+
+
+def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
+    """Return what was read, in the order of reading."""
+    rows = tx.execute(
+        select(CHECKOUT_READ, VOUCHER.c.serial, VOUCHER.c.code_tail, VOUCHER.c.face_yen)
+        .join(VOUCHER, VOUCHER.c.voucher_id == CHECKOUT_READ.c.voucher_id)
+        .where(CHECKOUT_READ.c.checkout_id == checkout_id)
+        .order_by(CHECKOUT_READ.c.position)
+    )
+    return [
+        ReadView(
+            position=row.position,
+            serial=row.serial,
+            code_tail=row.code_tail,
+            face_value=Yen(row.face_yen),
+            amount=Yen(row.amount_yen),
+        )
+        for row in rows
+    ]
+
+
+def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
+    """Return the vouchers that were read."""
+    read = select(CHECKOUT_READ.c.voucher_id).where(
+        CHECKOUT_READ.c.checkout_id == checkout_id
+    )
+    return list(tx.scalars(read))
+
+
+def position_of(tx: Session, checkout_id: CheckoutId, voucher_id: int) -> int | None:
+    """Return at which position the voucher was read into the checkout, or None."""
+    read = select(CHECKOUT_READ.c.position).where(
+        CHECKOUT_READ.c.checkout_id == checkout_id,
+        CHECKOUT_READ.c.voucher_id == voucher_id,
+    )
+    return tx.execute(read).scalar_one_or_none()
+
+
+def add_read(
+    tx: Session, checkout_id: CheckoutId, voucher_id: int, amount: Yen
+) -> None:
+    """Note that the voucher was read, behind those read before."""
+    last = (
+        select(func.coalesce(func.max(CHECKOUT_READ.c.position), 0) + 1)
+        .where(CHECKOUT_READ.c.checkout_id == checkout_id)
+        .scalar_subquery()
+    )
+    tx.execute(
+        insert(CHECKOUT_READ).values(
+            checkout_id=checkout_id,
+            position=last,
+            voucher_id=voucher_id,
+            amount_yen=amount.amount,
+        )
+    )
+
+
+def drop_read(tx: Session, checkout_id: CheckoutId, position: int) -> bool:
+    """Forget one read; return whether there was one."""
+    dropped = tx.execute(
+        delete(CHECKOUT_READ)
+        .where(
+            CHECKOUT_READ.c.checkout_id == checkout_id,
+            CHECKOUT_READ.c.position == position,
+        )
+        .returning(CHECKOUT_READ.c.position)
+    )
+    return dropped.first() is not None
+
+
+def release(tx: Session, hold: Hold, voucher_id: int) -> None:
+    """Take the voucher out of the checkout that holds it."""
+    tx.execute(
+        delete(CHECKOUT_READ).where(
+            CHECKOUT_READ.c.checkout_id == hold.checkout_id,
+            CHECKOUT_READ.c.voucher_id == voucher_id,
+        )
+    )
+
+
+def holds(
+    tx: Session, ids: list[int], *, but: CheckoutId, at: datetime
+) -> dict[int, Hold]:
+    """Return which of the vouchers other open checkouts have read."""
+    rows = tx.execute(
+        select(
+            CHECKOUT_READ.c.voucher_id, CHECKOUT.c.checkout_id, CHECKOUT.c.merchant_id
+        )
+        .join(CHECKOUT, CHECKOUT.c.checkout_id == CHECKOUT_READ.c.checkout_id)
+        .where(
+            CHECKOUT_READ.c.voucher_id.in_(ids),
+            and_(
+                CHECKOUT.c.checkout_id != but,
+                CHECKOUT.c.state == CheckoutState.OPEN.value,
+                CHECKOUT.c.expires_at > at,
+            ),
+        )
+    )
+    return {
+        row.voucher_id: Hold(
+            checkout_id=CheckoutId(row.checkout_id),
+            merchant_id=MerchantId(row.merchant_id),
+        )
+        for row in rows
+    }
+
+
+def _checkout(row: Row[Any]) -> Checkout:
+    return Checkout(
+        checkout_id=CheckoutId(row.checkout_id),
+        campaign_id=CampaignId(row.campaign_id),
+        merchant_id=MerchantId(row.merchant_id),
+        login_id=row.login_id,
+        target=Yen(row.target_yen),
+        state=CheckoutState(row.state),
+        expires_at=row.expires_at,
+    )

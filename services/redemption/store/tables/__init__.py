@@ -1,0 +1,41 @@
+"""The tables of the redemption database."""
+
+from machiken.clock import rehearsal_clock_table
+from machiken.outbox import outbox_table
+from services.redemption.store.tables.base import METADATA
+from services.redemption.store.tables.campaigns import CAMPAIGN, PERIOD
+from services.redemption.store.tables.payments import (
+    CHECKOUT,
+    CHECKOUT_READ,
+    PAYMENT_COUNTER,
+    REDEMPTION,
+    REDEMPTION_LINE,
+    REFUND,
+)
+from services.redemption.store.tables.vouchers import (
+    BATCH,
+    PRINT_FILE,
+    PRINT_FILE_FETCH,
+    VOUCHER,
+)
+
+OUTBOX = outbox_table(METADATA)
+CLOCK = rehearsal_clock_table(METADATA)
+
+__all__ = [
+    "BATCH",
+    "CAMPAIGN",
+    "CHECKOUT",
+    "CHECKOUT_READ",
+    "CLOCK",
+    "METADATA",
+    "OUTBOX",
+    "PAYMENT_COUNTER",
+    "PERIOD",
+    "PRINT_FILE",
+    "PRINT_FILE_FETCH",
+    "REDEMPTION",
+    "REDEMPTION_LINE",
+    "REFUND",
+    "VOUCHER",
+]

@@ -1,0 +1,5 @@
+"""What all tables of the redemption database belong to."""
+
+from machiken import database
+
+METADATA = database.metadata()

@@ -1,0 +1,95 @@
+"""A campaign is set up, or its rules change."""
+
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from machiken import clock, outbox
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    CampaignApplied,
+    CampaignRules,
+    CampaignRulesClash,
+    CampaignView,
+    PeriodView,
+)
+from machiken.ids import CampaignId
+from services.redemption.domain.campaign import (
+    Campaign,
+    Period,
+    periods,
+    refuse_nonsense,
+)
+from services.redemption.store import campaigns
+from services.redemption.store.tables import OUTBOX
+
+
+def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignView:
+    """Make the campaign of this issuer as the rules say, and return it.
+
+    The same rules again change nothing. Raises `CampaignRulesClash` for rules that
+    contradict themselves, or vouchers or payments that exist; `BankDaysUnknown`.
+    """
+    refuse_nonsense(rules)
+    wanted = periods(rules)
+    campaigns.lock(tx, rules.issuer_code)
+    earlier = campaigns.find(tx, rules.issuer_code)
+    if earlier is not None and earlier.rules == rules:
+        return view(earlier, campaigns.periods(tx, earlier.campaign_id))
+
+    at = clock.now(tx)
+    if earlier is None:
+        campaign = Campaign(campaign_id=CampaignId(uuid4()), version=1, rules=rules)
+        campaigns.add(tx, campaign, at=at, by=actor.subject)
+    else:
+        _refuse_to_contradict(tx, earlier, rules, wanted)
+        campaign = Campaign(
+            campaign_id=earlier.campaign_id, version=earlier.version + 1, rules=rules
+        )
+        campaigns.change(tx, campaign, at=at, by=actor.subject)
+    campaigns.replace_periods(tx, campaign.campaign_id, wanted)
+    applied = view(campaign, campaigns.periods(tx, campaign.campaign_id))
+    outbox.append(tx, OUTBOX, _applied(applied), at=at)
+    return applied
+
+
+def view(campaign: Campaign, calendar: list[Period]) -> CampaignView:
+    """Return the campaign as others see it."""
+    return CampaignView(
+        campaign_id=campaign.campaign_id,
+        version=campaign.version,
+        rules=campaign.rules,
+        periods=tuple(
+            PeriodView(
+                first_on=each.first_on,
+                last_on=each.last_on,
+                pay_by=each.pay_by,
+                sealed=each.sealed,
+            )
+            for each in calendar
+        ),
+    )
+
+
+def _refuse_to_contradict(
+    tx: Session, earlier: Campaign, rules: CampaignRules, wanted: list[Period]
+) -> None:
+    printed = (earlier.rules.voucher_prefix, earlier.rules.face_value)
+    if printed != (rules.voucher_prefix, rules.face_value) and campaigns.has_vouchers(
+        tx, earlier.campaign_id
+    ):
+        raise CampaignRulesClash(why="vouchers with the old prefix or value exist")
+    kept = campaigns.used_periods(tx, earlier.campaign_id)
+    before = {each.last_on: each for each in campaigns.periods(tx, earlier.campaign_id)}
+    after = {each.last_on: each.first_on for each in wanted}
+    if any(after.get(day) != before[day].first_on for day in kept):
+        raise CampaignRulesClash(why="payments lie in half-months that would change")
+
+
+def _applied(applied: CampaignView) -> CampaignApplied:
+    return CampaignApplied(
+        campaign_id=applied.campaign_id,
+        campaign_version=applied.version,
+        rules=applied.rules,
+        periods=applied.periods,
+    )

@@ -1,0 +1,108 @@
+"""What a shop may look up: a receipt, its payments, a balance, its sales."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from machiken import clock
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    BalanceQuery,
+    BalanceView,
+    FindPayments,
+    Payments,
+    PaymentUnknown,
+    Receipt,
+    ReceiptQuery,
+    Sales,
+    SalesDay,
+    SalesOutOfReach,
+    SalesQuery,
+    SearchEmpty,
+)
+from machiken.money import total
+from services.redemption.store import campaigns, payments, sales
+from services.redemption.store.payments import FOUND_MAX
+from services.redemption.usecases import looking
+
+SALES_DAYS_MAX: Final = 31
+"""How far back a shop may ask on its phone; the PC site goes further (S-SAL-1)."""
+
+
+def receipt(tx: Session, query: ReceiptQuery, actor: Actor) -> Receipt:
+    """Return the payment's receipt. Raises `PaymentUnknown`, also for another's."""
+    payment = payments.find(tx, query.checkout_id)
+    if payment is None or payment.receipt.merchant_id != actor.merchant_id:
+        raise PaymentUnknown
+    return payment.receipt
+
+
+def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:
+    """Return the merchant's own payments that fit, newest first (S-REF-2).
+
+    Raises `SearchEmpty` where no condition is given.
+    """
+    assert actor.merchant_id is not None, "only a shop looks for its payments"
+    if query.payment_no is None and query.paid_on is None and query.amount is None:
+        raise SearchEmpty
+    moments = None
+    if query.paid_on is not None:
+        moments = (
+            clock.first_moment(query.paid_on),
+            clock.moment_after(query.paid_on),
+        )
+    found = payments.search(
+        tx,
+        actor.merchant_id,
+        payment_no=query.payment_no,
+        moments=moments,
+        amount=query.amount,
+    )
+    return Payments(receipts=tuple(found[:FOUND_MAX]), more=len(found) > FOUND_MAX)
+
+
+def balance(
+    tx: Session, query: BalanceQuery, actor: Actor, *, key: bytes
+) -> BalanceView:
+    """Return what the voucher is worth, at any time; changes nothing (S-BAL-1).
+
+    Raises the refusals of `looking.looked_up`.
+    """
+    assert actor.campaign_id is not None, "a shop belongs to a campaign"
+    campaign = campaigns.get(tx, actor.campaign_id)
+    voucher = looking.looked_up(tx, campaign, query.voucher_code, key=key)
+    return BalanceView(
+        serial=voucher.serial,
+        code_tail=voucher.code_tail,
+        face_value=voucher.face_value,
+        balance=voucher.balance,
+        sample=voucher.sample,
+        stopped=voucher.stopped_at is not None,
+        used_at=voucher.used_at,
+    )
+
+
+def sales_of(tx: Session, query: SalesQuery, actor: Actor) -> Sales:
+    """Return the merchant's sales by day, newest first, and their total (S-SAL-2).
+
+    Raises `SalesOutOfReach` for days further back than 31, or in the wrong order.
+    """
+    assert actor.merchant_id is not None, "only a shop looks at its sales"
+    today = clock.town_day(clock.now(tx))
+    reach = today - timedelta(days=SALES_DAYS_MAX)
+    if not reach <= query.first_on <= query.last_on:
+        raise SalesOutOfReach(days_max=str(SALES_DAYS_MAX))
+    days = sales.by_day(tx, actor.merchant_id, query.first_on, query.last_on)
+    return Sales(total=_sum(days), days=tuple(days))
+
+
+def _sum(days: list[SalesDay]) -> SalesDay:
+    return SalesDay(
+        on=None,
+        payments=sum(day.payments for day in days),
+        paid=total(day.paid for day in days),
+        refunds=sum(day.refunds for day in days),
+        refunded=total(day.refunded for day in days),
+        net=total(day.net for day in days),
+    )

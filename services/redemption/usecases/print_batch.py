@@ -1,0 +1,56 @@
+"""The worker makes the print sheet of an issued batch from its sealed code list."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from machiken.confidential import Envelope
+from machiken.contracts.redemption import CampaignRules, PrintFileKind
+from machiken.ids import VoucherCode
+from services.redemption.domain.print_sheet import render_sheet
+from services.redemption.domain.sheet_design import PrintedVoucher, SheetDesign
+from services.redemption.domain.voucher_code import Series
+from services.redemption.store import batches, campaigns
+from services.redemption.store.batches import Batch
+
+SHEET_VOUCHERS_MAX: Final = 20_000
+"""A town prints small series itself; larger ones go to a printer as a code list."""
+PART_BYTES: Final = 256 * 1024
+
+
+def print_batch(tx: Session, *, envelope: Envelope) -> int:
+    """Make the oldest missing print sheet; return how many vouchers it has, or 0."""
+    batch = batches.next_unprinted(tx, count_max=SHEET_VOUCHERS_MAX)
+    if batch is None:
+        return 0
+    rules = campaigns.get(tx, batch.campaign_id).rules
+    sheet = render_sheet(_design(batch, rules), _printed(tx, batch, envelope))
+    starts = range(0, len(sheet), PART_BYTES)
+    for part, start in enumerate(starts, start=1):
+        sealed = envelope.seal_bytes(sheet[start : start + PART_BYTES])
+        batches.keep_part(tx, batch.batch_id, PrintFileKind.SHEET, part, sealed)
+    batches.printed(tx, batch.batch_id, sheet_parts=len(starts))
+    return batch.count
+
+
+def _design(batch: Batch, rules: CampaignRules) -> SheetDesign:
+    return SheetDesign(
+        campaign_name=rules.name,
+        issuer_name=rules.issuer_name,
+        face_value=batch.face_value,
+        last_day=rules.use_last_on,
+        small_print="現金との引換え、釣銭のお渡しはできません。",
+        series=Series.SAMPLE if batch.sample else Series.REAL,
+    )
+
+
+def _printed(tx: Session, batch: Batch, envelope: Envelope) -> Iterator[PrintedVoucher]:
+    for part in range(1, batch.codes_parts + 1):
+        sealed = batches.part(tx, batch.batch_id, PrintFileKind.CODES, part)
+        assert sealed is not None, f"part {part} of {batch.codes_parts} is there"
+        listed = io.StringIO(envelope.open_bytes(sealed).decode())
+        for serial, code in csv.reader(listed):
+            yield PrintedVoucher(serial=int(serial), code=VoucherCode(code))

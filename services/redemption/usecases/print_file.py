@@ -1,0 +1,37 @@
+"""A printer's file is fetched, part by part, and who fetched it is noted."""
+
+from sqlalchemy.orm import Session
+
+from machiken.confidential import Envelope
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    BatchNotReady,
+    BatchUnknown,
+    FetchPrintFile,
+    FilePart,
+    PrintFileKind,
+)
+from services.redemption.store import batches
+
+
+def print_file(
+    tx: Session, request: FetchPrintFile, actor: Actor, *, envelope: Envelope
+) -> FilePart:
+    """Return one part of the file in clear; it holds the voucher codes.
+
+    Raises `BatchUnknown`, or `BatchNotReady` where the part is not there (yet).
+    """
+    batch = batches.find(tx, request.batch_id)
+    if batch is None:
+        raise BatchUnknown
+    sealed = batches.part(tx, request.batch_id, request.kind, request.part)
+    parts = {
+        PrintFileKind.SHEET: batch.sheet_parts,
+        PrintFileKind.CODES: batch.codes_parts,
+    }[request.kind]
+    if sealed is None or not parts:
+        raise BatchNotReady
+    what = (request.kind, request.part)
+    batches.note_fetch(tx, request.batch_id, what, by=actor.subject)
+    content = envelope.open_bytes(sealed)
+    return FilePart(part=request.part, parts=parts, content=content)

@@ -1,0 +1,65 @@
+"""A till reads one voucher into its checkout."""
+
+from sqlalchemy.orm import Session
+
+from machiken import clock
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    BeyondTarget,
+    CheckoutView,
+    ReadVoucher,
+    TooManyVouchers,
+    VoucherHeld,
+    VoucherReadTwice,
+)
+from machiken.money import total
+from services.redemption.domain.campaign import refuse_outside_window
+from services.redemption.domain.voucher import Voucher, redeemable
+from services.redemption.store import campaigns, checkouts
+from services.redemption.store.checkouts import Checkout
+from services.redemption.usecases import looking
+from services.redemption.usecases.open_checkout import HELD_FOR
+from services.redemption.usecases.opened import opened
+
+
+def read_voucher(
+    tx: Session, request: ReadVoucher, actor: Actor, *, key: bytes
+) -> CheckoutView:
+    """Add the voucher to the checkout and return how it stands now.
+
+    Nothing is redeemed yet, but other merchants' tills are told that it is held here.
+    Raises the voucher's own refusals (S-RED-8), `VoucherReadTwice`, `VoucherHeld`,
+    `BeyondTarget`, `TooManyVouchers`, or those of `opened`.
+    """
+    checkout = opened(tx, request.checkout_id, actor)
+    campaign = campaigns.get(tx, checkout.campaign_id)
+    at = clock.now(tx)
+    refuse_outside_window(campaign.rules, clock.town_day(at))
+    voucher = looking.locked(tx, campaign, request.voucher_code, key=key)
+    position = checkouts.position_of(tx, checkout.checkout_id, voucher.voucher_id)
+    if position is not None:
+        raise VoucherReadTwice(code_tail=voucher.code_tail, position=str(position))
+    amount = redeemable(voucher)
+
+    reads = checkouts.reads(tx, checkout.checkout_id)
+    if len(reads) >= campaign.rules.vouchers_max:
+        raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
+    missing = checkout.target - total(each.amount for each in reads)
+    if amount > missing:
+        raise BeyondTarget(missing=str(missing.amount))
+    _take_over(tx, checkout, voucher, actor)
+    checkouts.add_read(tx, checkout.checkout_id, voucher.voucher_id, amount)
+    checkouts.prolong(tx, checkout.checkout_id, at + HELD_FOR)
+    return looking.view(tx, checkout.checkout_id, actor)
+
+
+def _take_over(tx: Session, checkout: Checkout, voucher: Voucher, actor: Actor) -> None:
+    # A clerk who begins anew holds the same paper in his hand: his shop's older
+    # checkout gives it up. Another shop's does not.
+    ids, at = [voucher.voucher_id], clock.now(tx)
+    hold = checkouts.holds(tx, ids, but=checkout.checkout_id, at=at).get(ids[0])
+    if hold is None:
+        return
+    if hold.merchant_id != actor.merchant_id:
+        raise VoucherHeld(code_tail=voucher.code_tail)
+    checkouts.release(tx, hold, voucher.voucher_id)

@@ -1,0 +1,150 @@
+"""A till redeems vouchers that it has read already, in one step, all or none."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from machiken import clock
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    CheckoutReused,
+    NoVouchers,
+    Receipt,
+    RedeemVouchers,
+    TooManyVouchers,
+    VoucherHeld,
+    VoucherMalformed,
+    VoucherOfOtherCampaign,
+    VoucherReadTwice,
+    VouchersRefused,
+    VoucherUnknown,
+)
+from machiken.refusals import Refusal
+from services.redemption.domain import voucher_code
+from services.redemption.domain.campaign import Campaign
+from services.redemption.domain.voucher import Voucher, redeemable
+from services.redemption.domain.voucher_code import ReadCode
+from services.redemption.store import campaigns, checkouts, payments, vouchers
+from services.redemption.store.payments import Line
+from services.redemption.usecases.taking import take
+
+
+def redeem_vouchers(
+    tx: Session, request: RedeemVouchers, actor: Actor, *, key: bytes
+) -> Receipt:
+    """Redeem the vouchers and return the receipt; the same request, the same receipt.
+
+    Raises the refusal of a single voucher as it is, and of several as
+    `VouchersRefused`, which names each; further `CheckoutReused`, `NoVouchers` and
+    the refusals of `take`. Whatever is raised, nothing has changed.
+    """
+    assert actor.campaign_id is not None, "a shop belongs to a campaign"
+    campaign = campaigns.get(tx, actor.campaign_id)
+    if len(request.voucher_codes) > campaign.rules.vouchers_max:
+        raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
+    if not request.voucher_codes:
+        raise NoVouchers
+    codes = [_read(key, text) for text in request.voucher_codes]
+    digests = [
+        voucher_code.digest(key, code.code) if isinstance(code, ReadCode) else None
+        for code in codes
+    ]
+    known = [digest for digest in digests if digest is not None]
+    locked = vouchers.lock(tx, known)
+    earlier = payments.find(tx, request.checkout_id)
+    if earlier is not None:
+        ids = {locked[digest].voucher_id for digest in known if digest in locked}
+        return _same_again(tx, request, actor, ids, earlier.receipt)
+
+    found = [
+        code if isinstance(code, Refusal) else _voucher(campaign, code, locked, digest)
+        for code, digest in zip(codes, digests, strict=True)
+    ]
+    lines = _all_or_none(_judged(tx, request, actor, found))
+    return take(tx, campaign, request.checkout_id, lines, actor)
+
+
+def _read(key: bytes, text: str) -> ReadCode | Refusal:
+    try:
+        return voucher_code.read_code(key, text)
+    except VoucherMalformed as refusal:
+        return refusal
+
+
+def _voucher(
+    campaign: Campaign,
+    code: ReadCode,
+    locked: dict[bytes, Voucher],
+    digest: bytes | None,
+) -> Voucher | Refusal:
+    assert digest is not None, "a code that was read has a digest"
+    tail = code.code[-4:]
+    if code.prefix != campaign.rules.voucher_prefix:
+        return VoucherOfOtherCampaign(code_tail=tail)
+    if digest not in locked:
+        return VoucherUnknown(code_tail=tail)
+    if locked[digest].campaign_id != campaign.campaign_id:
+        return VoucherOfOtherCampaign(code_tail=tail)
+    return locked[digest]
+
+
+def _same_again(
+    tx: Session, request: RedeemVouchers, actor: Actor, ids: set[int], earlier: Receipt
+) -> Receipt:
+    same = (
+        earlier.merchant_id == actor.merchant_id
+        and ids == set(payments.voucher_ids(tx, request.checkout_id))
+        and len(request.voucher_codes) == earlier.count
+    )
+    if not same:
+        raise CheckoutReused
+    return earlier
+
+
+def _judged(
+    tx: Session,
+    request: RedeemVouchers,
+    actor: Actor,
+    found: Sequence[Voucher | Refusal],
+) -> list[Line | Refusal]:
+    if checkouts.find(tx, request.checkout_id) is not None:
+        raise CheckoutReused
+    ids = [each.voucher_id for each in found if isinstance(each, Voucher)]
+    held = checkouts.holds(tx, ids, but=request.checkout_id, at=clock.now(tx))
+    seen: dict[int, int] = {}
+    judged: list[Line | Refusal] = []
+    for position, each in enumerate(found, start=1):
+        if isinstance(each, Refusal):
+            judged.append(each)
+            continue
+        tail = each.code_tail
+        first = seen.setdefault(each.voucher_id, position)
+        hold = held.get(each.voucher_id)
+        if first != position:
+            judged.append(VoucherReadTwice(code_tail=tail, position=str(first)))
+        elif hold is not None and hold.merchant_id != actor.merchant_id:
+            judged.append(VoucherHeld(code_tail=tail))
+        else:
+            judged.append(_line(each))
+    return judged
+
+
+def _line(voucher: Voucher) -> Line | Refusal:
+    try:
+        return Line(voucher=voucher, amount=redeemable(voucher))
+    except Refusal as refusal:
+        return refusal
+
+
+def _all_or_none(judged: Sequence[Line | Refusal]) -> list[Line]:
+    bad = [
+        (position, each)
+        for position, each in enumerate(judged, start=1)
+        if isinstance(each, Refusal)
+    ]
+    if bad and len(judged) == 1:
+        raise bad[0][1]
+    if bad:
+        named = " ".join(f"{position}:{refusal.code}" for position, refusal in bad)
+        raise VouchersRefused(bad=named)
+    return [each for each in judged if isinstance(each, Line)]

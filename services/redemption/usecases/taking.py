@@ -1,0 +1,97 @@
+"""What redeeming has in common, whether vouchers come by a checkout or in one step.
+
+The order matters: vouchers are locked before anything is decided; the half-month is
+share-locked before the moment is taken; the merchant's counter comes last, for his
+other tills wait for it.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from machiken import clock, outbox
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    AmountBeyondLimit,
+    Receipt,
+    RedemptionCompleted,
+    TooLate,
+    TooManyVouchers,
+)
+from machiken.faults import TryAgain
+from machiken.ids import CheckoutId
+from machiken.money import total
+from services.redemption.domain.campaign import Campaign, refuse_outside_window
+from services.redemption.domain.payment_no import payment_no
+from services.redemption.store import campaigns, payments
+from services.redemption.store.payments import Line, Payment
+from services.redemption.store.tables import OUTBOX
+
+
+def take(
+    tx: Session,
+    campaign: Campaign,
+    checkout_id: CheckoutId,
+    lines: Sequence[Line],
+    actor: Actor,
+) -> Receipt:
+    """Record the payment of these locked vouchers, announce it, return its receipt.
+
+    Raises `TooEarly`, `TooLate`, `TooManyVouchers` or `AmountBeyondLimit`.
+    """
+    assert actor.merchant_id is not None, "only a shop redeems"
+    assert actor.merchant_code is not None, "a shop has a code"
+    rules = campaign.rules
+    amount = total(line.amount for line in lines)
+    if len(lines) > rules.vouchers_max:
+        raise TooManyVouchers(vouchers_max=str(rules.vouchers_max))
+    if amount > rules.limit:
+        raise AmountBeyondLimit(limit=str(rules.limit.amount))
+
+    day = clock.town_day(clock.now(tx))
+    refuse_outside_window(rules, day)
+    period = campaigns.share_period(tx, campaign.campaign_id, day)
+    if period is None or period.sealed:
+        raise TooLate(last_on=rules.redeem_last_on.isoformat())
+    number, at = payments.next_number(tx, actor.merchant_id, day)
+    if clock.town_day(at) != day:
+        raise TryAgain("midnight passed while waiting for a lock")
+
+    payment = Payment(
+        campaign_id=campaign.campaign_id,
+        period_last_on=period.last_on,
+        receipt=Receipt(
+            checkout_id=checkout_id,
+            payment_no=payment_no(rules.issuer_code, actor.merchant_code, day, number),
+            merchant_id=actor.merchant_id,
+            merchant_code=actor.merchant_code,
+            total=amount,
+            count=len(lines),
+            redeemed_at=at,
+            redeemed_by=actor.login_id,
+            refundable_before=clock.moment_after(period.last_on),
+        ),
+    )
+    payments.record(tx, payment, lines)
+    outbox.append(tx, OUTBOX, _completed(campaign, payment, actor), at=at)
+    return payment.receipt
+
+
+def _completed(
+    campaign: Campaign, payment: Payment, actor: Actor
+) -> RedemptionCompleted:
+    receipt = payment.receipt
+    return RedemptionCompleted(
+        checkout_id=receipt.checkout_id,
+        payment_no=receipt.payment_no,
+        campaign_id=campaign.campaign_id,
+        issuer_code=campaign.rules.issuer_code,
+        merchant_id=receipt.merchant_id,
+        merchant_code=receipt.merchant_code,
+        staff_id=actor.staff_id,
+        login_id=actor.login_id,
+        total=receipt.total,
+        count=receipt.count,
+        redeemed_at=receipt.redeemed_at,
+        period_last_on=payment.period_last_on,
+    )

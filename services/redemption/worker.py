@@ -1,0 +1,28 @@
+"""Redemption's slow work, outside the calls: issuing and printing vouchers."""
+
+from collections.abc import Sequence
+
+from machiken.confidential import Envelope
+from machiken.database import Transactions
+from machiken.worker import Task
+from services.redemption.settings import Settings
+from services.redemption.usecases.issue_batch import issue_batch
+from services.redemption.usecases.print_batch import print_batch
+
+SETTINGS = Settings
+
+
+def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
+    """Return the work of redemption's worker."""
+    key = settings.voucher_code_key.reveal_bytes()
+    envelope = Envelope(settings.print_file_key)
+
+    def issue() -> int:
+        with db.begin() as tx:
+            return issue_batch(tx, key=key, envelope=envelope)
+
+    def make_sheet() -> int:
+        with db.begin() as tx:
+            return print_batch(tx, envelope=envelope)
+
+    return [Task(name="issue", run=issue), Task(name="print", run=make_sheet)]
