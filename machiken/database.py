@@ -55,6 +55,7 @@ def connect(
         max_overflow=0,
         pool_timeout=3,
         pool_pre_ping=False,  # a broken connection costs one retry, a ping costs all
+        hide_parameters=True,  # they would stand in error messages, and so in logs
         connect_args={"options": options, "connect_timeout": 3},
     )
     return sessionmaker(engine, expire_on_commit=False)

@@ -6,6 +6,7 @@ log. Names of such fields are struck out here, whoever logs them.
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -37,23 +38,28 @@ STRUCK_OUT = frozenset(
 )
 
 
+CAUSES_MAX = 4
+FRAMES_MAX = 12
+SAID_MAX = 300
+
+
 def configure(process: str, level: str = "info") -> None:
     """Log to standard output as JSON lines, each carrying the process's name."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _naming(process),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             strike_out,
             structlog.processors.StackInfoRenderer(),
-            structlog.processors.ExceptionRenderer(_frames),
+            structlog.processors.ExceptionRenderer(told),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(sys.stdout),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(process=process)
     _adopt_foreign_loggers(level)
 
 
@@ -67,8 +73,44 @@ def strike_out(
     }
 
 
-# Locals are left out on purpose: they hold what people typed.
-_frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+def told(exc_info: Any) -> list[dict[str, Any]]:
+    """Return an exception and its causes as a log may tell them.
+
+    Locals and the messages of databases are left out: they quote what people typed.
+    A database's error is told by its state and the constraint that said no.
+    """
+    chain: list[dict[str, Any]] = []
+    error: BaseException | None = exc_info[1]
+    while error is not None and len(chain) < CAUSES_MAX:
+        frames = traceback.extract_tb(error.__traceback__)[-FRAMES_MAX:]
+        chain.append(
+            {
+                "kind": f"{type(error).__module__}.{type(error).__qualname__}",
+                "said": _said(error),
+                "at": [f"{frame.filename}:{frame.lineno}" for frame in frames],
+            }
+        )
+        error = error.__cause__ or error.__context__
+    return chain
+
+
+def _said(error: BaseException) -> str:
+    cause = getattr(error, "orig", error)
+    if not hasattr(cause, "sqlstate"):
+        return str(error)[:SAID_MAX]
+    constraint = cause.diag.constraint_name
+    return f"sqlstate {cause.sqlstate} constraint {constraint}"
+
+
+def _naming(process: str) -> structlog.types.Processor:
+    # Not a context variable: each greenlet and thread begins with an empty context.
+    def name(
+        _logger: Any, _method: str, event: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
+        event["process"] = process
+        return event
+
+    return name
 
 
 class _Foreign(logging.Handler):

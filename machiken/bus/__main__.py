@@ -5,10 +5,13 @@ imported, and eventlet must patch the standard library before anybody uses it.
 """
 
 import os
+import warnings
 
 os.environ["PSYCOPG_WAIT_FUNC"] = "wait_selector"
+# Known and weighed: docs/adr says why eventlet, and what would replace it.
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
-import eventlet
+import eventlet  # noqa: E402 - after the two settings above
 
 eventlet.monkey_patch()
 

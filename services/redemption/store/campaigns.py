@@ -1,5 +1,6 @@
 """Reading and writing campaigns and their half-months."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,16 @@ from machiken.ids import CampaignId, IssuerCode
 from services.redemption.domain.campaign import Campaign, Period
 from services.redemption.store.tables import CAMPAIGN, PERIOD, REDEMPTION, VOUCHER
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """A campaign on a day of redemption, in the half-month that the day belongs to."""
+
+    campaign: Campaign
+    period: Period
+    day: date
+
+
 _BY_ID = select(CAMPAIGN).where(CAMPAIGN.c.campaign_id == bindparam("campaign_id"))
 _BY_ISSUER = select(CAMPAIGN).where(CAMPAIGN.c.issuer_code == bindparam("issuer"))
 _PERIOD_OF_DAY = (
@@ -22,6 +33,23 @@ _PERIOD_OF_DAY = (
         PERIOD.c.last_on >= bindparam("day"),
     )
     .with_for_update(read=True)
+)
+# The day is taken before the lock may be waited for: whoever writes compares it with
+# the moment of writing. The row itself is as the lock found it, sealed or not.
+_TODAY = text(
+    """
+    select c.campaign_id, c.version, c.rules, p.first_on, p.last_on, p.pay_by,
+           p.sealed_at, (now.at at time zone 'Asia/Tokyo')::date as day
+    from campaign c
+    cross join (
+      select clock_timestamp() + coalesce((select shift from rehearsal_clock),
+                                          interval '0') as at
+    ) as now
+    join period p on p.campaign_id = c.campaign_id
+     and (now.at at time zone 'Asia/Tokyo')::date between p.first_on and p.last_on
+    where c.campaign_id = :campaign_id
+    for share of p
+    """
 )
 _LOCK = text("select pg_advisory_xact_lock(hashtext('campaign ' || :issuer))")
 
@@ -144,6 +172,17 @@ def has_vouchers(tx: Session, campaign_id: CampaignId) -> bool:
     """Return whether a voucher of the campaign was ever issued."""
     one = select(VOUCHER.c.voucher_id).where(VOUCHER.c.campaign_id == campaign_id)
     return tx.execute(one.limit(1)).first() is not None
+
+
+def share_today(tx: Session, campaign_id: CampaignId) -> Today | None:
+    """Return the campaign and the half-month of today, share-locked until `tx` ends.
+
+    None where today belongs to no half-month, or the campaign is not known.
+    """
+    row = tx.execute(_TODAY, {"campaign_id": campaign_id}).first()
+    if row is None:
+        return None
+    return Today(campaign=_campaign(row), period=_period(row), day=row.day)
 
 
 def share_period(tx: Session, campaign_id: CampaignId, day: date) -> Period | None:

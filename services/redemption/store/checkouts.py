@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    any_,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
+from machiken.clock import PRESENT
 from machiken.contracts.redemption import CheckoutState, ReadView
 from machiken.faults import TryAgain
 from machiken.ids import CampaignId, CheckoutId, MerchantId
@@ -34,6 +45,18 @@ class Hold:
 
     checkout_id: CheckoutId
     merchant_id: MerchantId
+
+
+_HOLDS = (
+    select(CHECKOUT_READ.c.voucher_id, CHECKOUT.c.checkout_id, CHECKOUT.c.merchant_id)
+    .join(CHECKOUT, CHECKOUT.c.checkout_id == CHECKOUT_READ.c.checkout_id)
+    .where(
+        CHECKOUT_READ.c.voucher_id == any_(bindparam("ids", type_=ARRAY(BigInteger))),
+        CHECKOUT.c.checkout_id != bindparam("but"),
+        CHECKOUT.c.state == CheckoutState.OPEN.value,
+        CHECKOUT.c.expires_at > text(PRESENT),
+    )
+)
 
 
 def find(tx: Session, checkout_id: CheckoutId) -> Checkout | None:
@@ -173,24 +196,9 @@ def release(tx: Session, hold: Hold, voucher_id: int) -> None:
     )
 
 
-def holds(
-    tx: Session, ids: list[int], *, but: CheckoutId, at: datetime
-) -> dict[int, Hold]:
+def holds(tx: Session, ids: list[int], *, but: CheckoutId) -> dict[int, Hold]:
     """Return which of the vouchers other open checkouts have read."""
-    rows = tx.execute(
-        select(
-            CHECKOUT_READ.c.voucher_id, CHECKOUT.c.checkout_id, CHECKOUT.c.merchant_id
-        )
-        .join(CHECKOUT, CHECKOUT.c.checkout_id == CHECKOUT_READ.c.checkout_id)
-        .where(
-            CHECKOUT_READ.c.voucher_id.in_(ids),
-            and_(
-                CHECKOUT.c.checkout_id != but,
-                CHECKOUT.c.state == CheckoutState.OPEN.value,
-                CHECKOUT.c.expires_at > at,
-            ),
-        )
-    )
+    rows = tx.execute(_HOLDS, {"ids": ids, "but": but})
     return {
         row.voucher_id: Hold(
             checkout_id=CheckoutId(row.checkout_id),

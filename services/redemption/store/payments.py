@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, select, text
+from sqlalchemy import Row, Select, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger, Integer
@@ -25,6 +25,7 @@ from machiken.ids import (
 from machiken.money import Yen
 from services.redemption.domain.voucher import Voucher
 from services.redemption.store.tables import (
+    CHECKOUT,
     PAYMENT_COUNTER,
     REDEMPTION,
     REDEMPTION_LINE,
@@ -51,6 +52,14 @@ class Payment:
     receipt: Receipt
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What an id already stands for: a payment, a checkout, both or neither."""
+
+    payment: Payment | None
+    is_checkout: bool
+
+
 _RECEIPTS: Select[Any] = select(
     REDEMPTION,
     REFUND.c.refund_id,
@@ -60,11 +69,25 @@ _RECEIPTS: Select[Any] = select(
 ).outerjoin(REFUND, REFUND.c.checkout_id == REDEMPTION.c.checkout_id)
 _BY_CHECKOUT = _RECEIPTS.where(REDEMPTION.c.checkout_id == bindparam("checkout_id"))
 
+_ASKED = select(bindparam("checkout_id", type_=Uuid).label("asked_id")).subquery()
+_KNOWN: Select[Any] = (
+    select(*_RECEIPTS.selected_columns, CHECKOUT.c.checkout_id.label("opened_id"))
+    .select_from(_ASKED)
+    .outerjoin(REDEMPTION, REDEMPTION.c.checkout_id == _ASKED.c.asked_id)
+    .outerjoin(REFUND, REFUND.c.checkout_id == REDEMPTION.c.checkout_id)
+    .outerjoin(CHECKOUT, CHECKOUT.c.checkout_id == _ASKED.c.asked_id)
+)
+
 _COUNT = (
     insert(PAYMENT_COUNTER)
-    .values(merchant_id=bindparam("merchant"), paid_on=bindparam("day"), last_number=1)
+    .values(
+        campaign_id=bindparam("campaign"),
+        merchant_code=bindparam("merchant"),
+        paid_on=bindparam("day"),
+        last_number=1,
+    )
     .on_conflict_do_update(
-        index_elements=["merchant_id", "paid_on"],
+        index_elements=["campaign_id", "merchant_code", "paid_on"],
         set_={"last_number": PAYMENT_COUNTER.c.last_number + 1},
     )
     .returning(PAYMENT_COUNTER.c.last_number, text(f"{PRESENT} as at"))
@@ -126,6 +149,13 @@ def find(tx: Session, checkout_id: CheckoutId) -> Payment | None:
     return None if row is None else _payment(row)
 
 
+def known(tx: Session, checkout_id: CheckoutId) -> Known:
+    """Return what an id already stands for."""
+    row: Row[Any] = tx.execute(_KNOWN, {"checkout_id": checkout_id}).one()
+    payment = None if row.payment_no is None else _payment(row)
+    return Known(payment=payment, is_checkout=row.opened_id is not None)
+
+
 def search(
     tx: Session,
     merchant_id: MerchantId,
@@ -150,14 +180,15 @@ def search(
 
 
 def next_number(
-    tx: Session, merchant_id: MerchantId, day: date
+    tx: Session, campaign_id: CampaignId, merchant_code: MerchantCode, day: date
 ) -> tuple[int, datetime]:
     """Return the merchant's next number of `day`, and the moment it was taken.
 
     The merchant's other tills wait from here until `tx` ends: take it last. The
     moment is the database's, under the locks that were taken before.
     """
-    row = tx.execute(_COUNT, {"merchant": merchant_id, "day": day}).one()
+    whose = {"campaign": campaign_id, "merchant": merchant_code, "day": day}
+    row = tx.execute(_COUNT, whose).one()
     return row.last_number, row.at
 
 

@@ -56,8 +56,8 @@ def read_voucher(
 def _take_over(tx: Session, checkout: Checkout, voucher: Voucher, actor: Actor) -> None:
     # A clerk who begins anew holds the same paper in his hand: his shop's older
     # checkout gives it up. Another shop's does not.
-    ids, at = [voucher.voucher_id], clock.now(tx)
-    hold = checkouts.holds(tx, ids, but=checkout.checkout_id, at=at).get(ids[0])
+    held = checkouts.holds(tx, [voucher.voucher_id], but=checkout.checkout_id)
+    hold = held.get(voucher.voucher_id)
     if hold is None:
         return
     if hold.merchant_id != actor.merchant_id:

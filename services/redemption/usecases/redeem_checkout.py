@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     CheckoutState,
@@ -12,11 +11,11 @@ from machiken.contracts.redemption import (
     VoucherHeld,
 )
 from services.redemption.domain.voucher import redeemable
-from services.redemption.store import campaigns, checkouts, payments, vouchers
+from services.redemption.store import checkouts, payments, vouchers
 from services.redemption.store.payments import Line
 from services.redemption.usecases.looking import own_checkout
 from services.redemption.usecases.opened import opened
-from services.redemption.usecases.taking import take
+from services.redemption.usecases.taking import take, today_of
 
 
 def redeem_checkout(tx: Session, request: RedeemCheckout, actor: Actor) -> Receipt:
@@ -33,16 +32,16 @@ def redeem_checkout(tx: Session, request: RedeemCheckout, actor: Actor) -> Recei
         return payment.receipt
 
     checkout = opened(tx, request.checkout_id, actor)
-    campaign = campaigns.get(tx, checkout.campaign_id)
+    today = today_of(tx, checkout.campaign_id)
     ids = checkouts.voucher_ids(tx, checkout.checkout_id)
     if not ids:
         raise NoVouchers
     locked = vouchers.lock_ids(tx, ids)
-    held = checkouts.holds(tx, ids, but=checkout.checkout_id, at=clock.now(tx))
+    held = checkouts.holds(tx, ids, but=checkout.checkout_id)
     for voucher in locked:
         if voucher.voucher_id in held:
             raise VoucherHeld(code_tail=voucher.code_tail)
     lines = [Line(voucher=each, amount=redeemable(each)) for each in locked]
-    receipt = take(tx, campaign, checkout.checkout_id, lines, actor)
+    receipt = take(tx, today, checkout.checkout_id, lines, actor)
     checkouts.change_state(tx, checkout.checkout_id, CheckoutState.REDEEMED)
     return receipt

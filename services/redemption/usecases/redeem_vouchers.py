@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     CheckoutReused,
@@ -24,9 +23,9 @@ from services.redemption.domain import voucher_code
 from services.redemption.domain.campaign import Campaign
 from services.redemption.domain.voucher import Voucher, redeemable
 from services.redemption.domain.voucher_code import ReadCode
-from services.redemption.store import campaigns, checkouts, payments, vouchers
+from services.redemption.store import checkouts, payments, vouchers
 from services.redemption.store.payments import Line
-from services.redemption.usecases.taking import take
+from services.redemption.usecases.taking import take, today_of
 
 
 def redeem_vouchers(
@@ -39,7 +38,8 @@ def redeem_vouchers(
     the refusals of `take`. Whatever is raised, nothing has changed.
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
-    campaign = campaigns.get(tx, actor.campaign_id)
+    today = today_of(tx, actor.campaign_id)
+    campaign = today.campaign
     if len(request.voucher_codes) > campaign.rules.vouchers_max:
         raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
     if not request.voucher_codes:
@@ -49,19 +49,20 @@ def redeem_vouchers(
         voucher_code.digest(key, code.code) if isinstance(code, ReadCode) else None
         for code in codes
     ]
-    known = [digest for digest in digests if digest is not None]
-    locked = vouchers.lock(tx, known)
-    earlier = payments.find(tx, request.checkout_id)
-    if earlier is not None:
-        ids = {locked[digest].voucher_id for digest in known if digest in locked}
-        return _same_again(tx, request, actor, ids, earlier.receipt)
+    locked = vouchers.lock(tx, [digest for digest in digests if digest is not None])
+    known = payments.known(tx, request.checkout_id)
+    if known.is_checkout:
+        raise CheckoutReused
+    if known.payment is not None:
+        ids = {voucher.voucher_id for voucher in locked.values()}
+        return _same_again(tx, request, actor, ids, known.payment.receipt)
 
     found = [
         code if isinstance(code, Refusal) else _voucher(campaign, code, locked, digest)
         for code, digest in zip(codes, digests, strict=True)
     ]
     lines = _all_or_none(_judged(tx, request, actor, found))
-    return take(tx, campaign, request.checkout_id, lines, actor)
+    return take(tx, today, request.checkout_id, lines, actor)
 
 
 def _read(key: bytes, text: str) -> ReadCode | Refusal:
@@ -107,10 +108,8 @@ def _judged(
     actor: Actor,
     found: Sequence[Voucher | Refusal],
 ) -> list[Line | Refusal]:
-    if checkouts.find(tx, request.checkout_id) is not None:
-        raise CheckoutReused
     ids = [each.voucher_id for each in found if isinstance(each, Voucher)]
-    held = checkouts.holds(tx, ids, but=request.checkout_id, at=clock.now(tx))
+    held = checkouts.holds(tx, ids, but=request.checkout_id)
     seen: dict[int, int] = {}
     judged: list[Line | Refusal] = []
     for position, each in enumerate(found, start=1):

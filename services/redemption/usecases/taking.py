@@ -1,8 +1,8 @@
 """What redeeming has in common, whether vouchers come by a checkout or in one step.
 
-The order matters: vouchers are locked before anything is decided; the half-month is
-share-locked before the moment is taken; the merchant's counter comes last, for his
-other tills wait for it.
+The order matters: the half-month is share-locked first, so that nothing is sealed
+under a payment; vouchers are locked before anything is decided; the merchant's counter
+comes last, for his other tills wait for it, and its moment is the payment's.
 """
 
 from collections.abc import Sequence
@@ -19,61 +19,76 @@ from machiken.contracts.redemption import (
     TooManyVouchers,
 )
 from machiken.faults import TryAgain
-from machiken.ids import CheckoutId
+from machiken.ids import CampaignId, CheckoutId
 from machiken.money import total
 from services.redemption.domain.campaign import Campaign, refuse_outside_window
 from services.redemption.domain.payment_no import payment_no
 from services.redemption.store import campaigns, payments
+from services.redemption.store.campaigns import Today
 from services.redemption.store.payments import Line, Payment
 from services.redemption.store.tables import OUTBOX
 
 
+def today_of(tx: Session, campaign_id: CampaignId) -> Today:
+    """Return the campaign and today's half-month, share-locked until `tx` ends.
+
+    Raises `TooEarly` or `TooLate` (S-CAL-4), also where the half-month is sealed.
+    """
+    today = campaigns.share_today(tx, campaign_id)
+    if today is None:
+        rules = campaigns.get(tx, campaign_id).rules
+        refuse_outside_window(rules, clock.town_day(clock.now(tx)))
+        raise TryAgain("the campaign's calendar changed meanwhile")
+    if today.period.sealed:
+        raise TooLate(last_on=today.period.last_on.isoformat())
+    return today
+
+
 def take(
     tx: Session,
-    campaign: Campaign,
+    today: Today,
     checkout_id: CheckoutId,
     lines: Sequence[Line],
     actor: Actor,
 ) -> Receipt:
     """Record the payment of these locked vouchers, announce it, return its receipt.
 
-    Raises `TooEarly`, `TooLate`, `TooManyVouchers` or `AmountBeyondLimit`.
+    Raises `TooManyVouchers` or `AmountBeyondLimit`.
     """
     assert actor.merchant_id is not None, "only a shop redeems"
     assert actor.merchant_code is not None, "a shop has a code"
-    rules = campaign.rules
+    rules = today.campaign.rules
     amount = total(line.amount for line in lines)
     if len(lines) > rules.vouchers_max:
         raise TooManyVouchers(vouchers_max=str(rules.vouchers_max))
     if amount > rules.limit:
         raise AmountBeyondLimit(limit=str(rules.limit.amount))
 
-    day = clock.town_day(clock.now(tx))
-    refuse_outside_window(rules, day)
-    period = campaigns.share_period(tx, campaign.campaign_id, day)
-    if period is None or period.sealed:
-        raise TooLate(last_on=rules.redeem_last_on.isoformat())
-    number, at = payments.next_number(tx, actor.merchant_id, day)
-    if clock.town_day(at) != day:
+    campaign_id = today.campaign.campaign_id
+    number, at = payments.next_number(tx, campaign_id, actor.merchant_code, today.day)
+    if clock.town_day(at) != today.day:
         raise TryAgain("midnight passed while waiting for a lock")
 
+    last_on = today.period.last_on
     payment = Payment(
-        campaign_id=campaign.campaign_id,
-        period_last_on=period.last_on,
+        campaign_id=campaign_id,
+        period_last_on=last_on,
         receipt=Receipt(
             checkout_id=checkout_id,
-            payment_no=payment_no(rules.issuer_code, actor.merchant_code, day, number),
+            payment_no=payment_no(
+                rules.issuer_code, actor.merchant_code, today.day, number
+            ),
             merchant_id=actor.merchant_id,
             merchant_code=actor.merchant_code,
             total=amount,
             count=len(lines),
             redeemed_at=at,
             redeemed_by=actor.login_id,
-            refundable_before=clock.moment_after(period.last_on),
+            refundable_before=clock.moment_after(last_on),
         ),
     )
     payments.record(tx, payment, lines)
-    outbox.append(tx, OUTBOX, _completed(campaign, payment, actor), at=at)
+    outbox.append(tx, OUTBOX, _completed(today.campaign, payment, actor), at=at)
     return payment.receipt
 
 

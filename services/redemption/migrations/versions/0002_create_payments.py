@@ -158,8 +158,11 @@ def _create_refund() -> None:
 def _create_payment_counter() -> None:
     op.create_table(
         "payment_counter",
-        sa.Column("merchant_id", sa.Uuid(), nullable=False),
+        sa.Column("campaign_id", sa.Uuid(), nullable=False),
+        sa.Column("merchant_code", sa.Text(), nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=False),
         sa.Column("last_number", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("merchant_id", "paid_on", name="payment_counter_pk"),
+        sa.PrimaryKeyConstraint(
+            "campaign_id", "merchant_code", "paid_on", name="payment_counter_pk"
+        ),
     )

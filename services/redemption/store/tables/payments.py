@@ -113,7 +113,8 @@ Index("refund_merchant_refunded_ix", REFUND.c.merchant_id, REFUND.c.refunded_at)
 PAYMENT_COUNTER = Table(
     "payment_counter",
     METADATA,
-    Column("merchant_id", Uuid, primary_key=True),
+    Column("campaign_id", Uuid, primary_key=True),
+    Column("merchant_code", Text, primary_key=True),
     Column("paid_on", Date, primary_key=True),
     Column("last_number", BigInteger, nullable=False),
     info=READ_ADD_CHANGE,
