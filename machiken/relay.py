@@ -36,17 +36,23 @@ class Relay:
         self._channel: BlockingChannel | None = None
 
     def run(self) -> int:
-        """Send one batch and return its size. Raises `AMQPError` without a broker."""
+        """Send one batch; return its size if it was full, for then more may wait.
+
+        After a part of a batch the relay rests a little, so that a busy hour makes
+        batches instead of a transaction for each event. Raises `AMQPError` without a
+        broker.
+        """
         with self._db.begin() as tx:
             due = outbox.unsent(tx, self._table, batch_max=BATCH_MAX)
             if due:
                 sent = self._send_all(due)
                 outbox.mark_sent(tx, self._table, sent)
-            OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
-        return len(due)
+        return len(due) if len(due) == BATCH_MAX else 0
 
     def idle(self) -> None:
-        """Keep the connection's heartbeat going while there is nothing to send."""
+        """Tell how much waits, and keep the connection's heartbeat going."""
+        with self._db.begin() as tx:
+            OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
         if self._channel is not None:
             self._channel.connection.process_data_events(time_limit=0)
 

@@ -6,8 +6,8 @@ from machiken.confidential import Envelope
 from machiken.database import Transactions
 from machiken.worker import Task
 from services.redemption.settings import Settings
+from services.redemption.usecases import print_batch
 from services.redemption.usecases.issue_batch import issue_batch
-from services.redemption.usecases.print_batch import print_batch
 
 SETTINGS = Settings
 
@@ -23,6 +23,12 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
 
     def make_sheet() -> int:
         with db.begin() as tx:
-            return print_batch(tx, envelope=envelope)
+            order = print_batch.next_order(tx, envelope=envelope)
+        if order is None:
+            return 0
+        sheet = print_batch.drawn(order)
+        with db.begin() as tx:
+            print_batch.keep_sheet(tx, order, sheet, envelope=envelope)
+        return order.batch.count
 
     return [Task(name="issue", run=issue), Task(name="print", run=make_sheet)]

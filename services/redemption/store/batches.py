@@ -108,7 +108,10 @@ def finish(tx: Session, batch_id: BatchId, *, codes_parts: int) -> None:
 
 
 def next_unprinted(tx: Session, *, count_max: int) -> Batch | None:
-    """Return the oldest issued batch without a print sheet, locked, or None."""
+    """Return the oldest issued batch without a print sheet, or None.
+
+    Not locked: drawing takes long, and the batch may be put on sale meanwhile.
+    """
     row = tx.execute(
         select(BATCH)
         .where(
@@ -118,18 +121,19 @@ def next_unprinted(tx: Session, *, count_max: int) -> Batch | None:
         )
         .order_by(BATCH.c.requested_at)
         .limit(1)
-        .with_for_update(skip_locked=True)
     ).first()
     return None if row is None else _batch(row)
 
 
-def printed(tx: Session, batch_id: BatchId, *, sheet_parts: int) -> None:
-    """Note that the print sheet is made, and how many parts it has."""
-    tx.execute(
+def printed(tx: Session, batch_id: BatchId, *, sheet_parts: int) -> bool:
+    """Note how many parts the print sheet has; return whether nobody was quicker."""
+    first = tx.execute(
         update(BATCH)
-        .where(BATCH.c.batch_id == batch_id)
+        .where(BATCH.c.batch_id == batch_id, BATCH.c.sheet_parts == 0)
         .values(sheet_parts=sheet_parts)
+        .returning(BATCH.c.batch_id)
     )
+    return first.first() is not None
 
 
 def put_on_sale(tx: Session, batch_id: BatchId, *, at: datetime, by: str) -> bool:

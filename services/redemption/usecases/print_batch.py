@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -21,19 +22,42 @@ SHEET_VOUCHERS_MAX: Final = 20_000
 PART_BYTES: Final = 256 * 1024
 
 
-def print_batch(tx: Session, *, envelope: Envelope) -> int:
-    """Make the oldest missing print sheet; return how many vouchers it has, or 0."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A print sheet to be drawn."""
+
+    batch: Batch
+    design: SheetDesign
+    vouchers: list[PrintedVoucher] = field(repr=False)
+
+
+def next_order(tx: Session, *, envelope: Envelope) -> Order | None:
+    """Return the oldest print sheet that is missing, or None."""
     batch = batches.next_unprinted(tx, count_max=SHEET_VOUCHERS_MAX)
     if batch is None:
-        return 0
+        return None
     rules = campaigns.get(tx, batch.campaign_id).rules
-    sheet = render_sheet(_design(batch, rules), _printed(tx, batch, envelope))
+    return Order(
+        batch=batch,
+        design=_design(batch, rules),
+        vouchers=list(_printed(tx, batch, envelope)),
+    )
+
+
+def drawn(order: Order) -> bytes:
+    """Return the sheet as PDF; takes long, so no transaction waits for it."""
+    return render_sheet(order.design, order.vouchers)
+
+
+def keep_sheet(tx: Session, order: Order, sheet: bytes, *, envelope: Envelope) -> None:
+    """Keep the sheet, encrypted, unless another worker has drawn it meanwhile."""
+    batch_id = order.batch.batch_id
     starts = range(0, len(sheet), PART_BYTES)
+    if not batches.printed(tx, batch_id, sheet_parts=len(starts)):
+        return
     for part, start in enumerate(starts, start=1):
         sealed = envelope.seal_bytes(sheet[start : start + PART_BYTES])
-        batches.keep_part(tx, batch.batch_id, PrintFileKind.SHEET, part, sealed)
-    batches.printed(tx, batch.batch_id, sheet_parts=len(starts))
-    return batch.count
+        batches.keep_part(tx, batch_id, PrintFileKind.SHEET, part, sealed)
 
 
 def _design(batch: Batch, rules: CampaignRules) -> SheetDesign:
