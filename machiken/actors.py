@@ -89,7 +89,10 @@ class Verifier:
                 audience=self._service,
                 issuer=ISSUER,
                 leeway=LEEWAY_S,
-                options={"require": ["exp", "iat", "aud", "iss", "sub"]},
+                options={
+                    "require": ["exp", "iat", "aud", "iss", "sub"],
+                    "strict_aud": True,
+                },
             )
         except (jwt.InvalidTokenError, KeyError) as error:
             raise NotSignedIn from error

@@ -9,12 +9,15 @@ PASSING_SQLSTATES: Final = frozenset(
     {
         "40001",  # serialization failure
         "40P01",  # deadlock
-        "53300",  # too many connections
         "55P03",  # lock not available in time
         "57P01",  # the server is going down
         "57P02",  # the server crashed
         "57P03",  # the server is starting
     }
+)
+PASSING_CLASSES: Final = (
+    "08",  # the connection
+    "53",  # no room left: connections, memory, disk
 )
 
 
@@ -31,7 +34,7 @@ def will_pass(error: BaseException) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     if state is None:  # no connection, or it broke before the server could say why
         return error.connection_invalidated or _is_operational(error)
-    return state in PASSING_SQLSTATES or state.startswith("08")
+    return state in PASSING_SQLSTATES or state.startswith(PASSING_CLASSES)
 
 
 def _is_operational(error: DBAPIError) -> bool:

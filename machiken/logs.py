@@ -7,7 +7,7 @@ log. Names of such fields are struck out here, whoever logs them.
 import logging
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -66,11 +66,8 @@ def configure(process: str, level: str = "info") -> None:
 def strike_out(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the event with the values of tell-tale fields struck out."""
-    return {
-        key: "…" if key in STRUCK_OUT and value is not None else value
-        for key, value in event.items()
-    }
+    """Return the event with the values of tell-tale fields struck out, however deep."""
+    return _struck(event)
 
 
 def told(exc_info: Any) -> list[dict[str, Any]]:
@@ -92,6 +89,21 @@ def told(exc_info: Any) -> list[dict[str, Any]]:
         )
         error = error.__cause__ or error.__context__
     return chain
+
+
+def _struck(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: "…" if key in STRUCK_OUT and value is not None else _within(value)
+        for key, value in fields.items()
+    }
+
+
+def _within(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _struck(value)
+    if isinstance(value, list | tuple):
+        return [_within(each) for each in value]
+    return value
 
 
 def _said(error: BaseException) -> str:

@@ -6,7 +6,8 @@ broker confirmed that a queue has stored it; an event that no queue wants comes 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pika
@@ -25,6 +26,10 @@ BATCH_MAX = 100
 BROKER_PATIENCE_S = 5
 
 
+class NobodyListens(Exception):  # noqa: N818 - says what was found
+    """No queue is bound for these events: the broker lacks part of its shape."""
+
+
 class Relay:
     """Sends what the outbox holds; a crash in between sends again, never forgets."""
 
@@ -40,28 +45,35 @@ class Relay:
 
         After a part of a batch the relay rests a little, so that a busy hour makes
         batches instead of a transaction for each event. Raises `AMQPError` without a
-        broker.
+        broker and `NobodyListens` where nothing could be sent; the worker tells, and
+        waits a while.
         """
         with self._db.begin() as tx:
             due = outbox.unsent(tx, self._table, batch_max=BATCH_MAX)
-            if due:
-                sent = self._send_all(due)
+            sent = self._send_all(due) if due else []
+            if sent:
                 outbox.mark_sent(tx, self._table, sent)
+        if due and not sent:
+            raise NobodyListens(", ".join(sorted({row.event_name for row in due})))
         return len(due) if len(due) == BATCH_MAX else 0
 
     def idle(self) -> None:
-        """Tell how much waits, and keep the connection's heartbeat going."""
+        """Tell how much waits; keep the connection going, or notice its loss."""
         with self._db.begin() as tx:
             OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
-        if self._channel is not None:
-            self._channel.connection.process_data_events(time_limit=0)
+        with self._connected() as channel:
+            channel.connection.process_data_events(time_limit=0)
 
     def _send_all(self, due: Sequence["Row[Any]"]) -> list[int]:
-        try:
-            channel = self._open_channel()
+        with self._connected() as channel:
             return [row.position for row in due if self._send(channel, row)]
+
+    @contextmanager
+    def _connected(self) -> Iterator[BlockingChannel]:
+        try:
+            yield self._open_channel()
         except AMQPError:
-            self._channel = None
+            self._channel = None  # whoever comes next connects anew
             raise
 
     def _send(self, channel: BlockingChannel, row: "Row[Any]") -> bool:
@@ -74,7 +86,7 @@ class Relay:
                 mandatory=True,
             )
         except UnroutableError:
-            log.exception("relay.nobody_listens", event_name=row.event_name)
+            log.warning("relay.nobody_listens", event_name=row.event_name)
             return False
         EVENTS_SENT.labels(event=row.event_name).inc()
         return True

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -46,8 +46,8 @@ class Common:
     """The settings that every worker needs."""
 
     machiken_env: Environment
-    database_url: str
-    amqp_url: str
+    database_url: str = field(repr=False)  # both hold a password
+    amqp_url: str = field(repr=False)
     health_address: str
     log_level: str = "info"
 
@@ -109,10 +109,11 @@ def run(tasks: Sequence[Task], db: Transactions, address: str) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopping.set())
     runners = [Runner(task, stopping) for task in tasks]
+    checks = {runner.task.name: runner.check for runner in runners}
+    # Before any work: an address that is taken must end the process.
+    health.serve(address, {"database": health.database(db), **checks})
     for runner in runners:
         runner.thread.start()
-    checks = {runner.task.name: runner.check for runner in runners}
-    health.serve(address, {"database": health.database(db), **checks})
     log.info("worker.started", tasks=sorted(checks))
     stopping.wait()
     for runner in runners:

@@ -62,11 +62,10 @@ def where(message: Any) -> dict[str, str]:
 
 def _tell(verdict: Any, message: Any) -> None:
     # Without its connection the message is the broker's again, and comes back.
-    if not message.channel or not message.channel.connection:
+    connection = message.channel and message.channel.connection
+    if not connection:
         return
     try:
         verdict()
-    except OSError as error:
-        log.warning("bus.verdict_unsaid", kind=type(error).__name__, **where(message))
-    except message.channel.connection_errors as error:
+    except connection.connection_errors as error:
         log.warning("bus.verdict_unsaid", kind=type(error).__name__, **where(message))

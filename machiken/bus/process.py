@@ -1,6 +1,6 @@
 """One service process: its container, its health, its watchdog, its end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -25,8 +25,8 @@ class Common:
     """The settings that every service's doors need."""
 
     machiken_env: Environment
-    database_url: str
-    amqp_url: str
+    database_url: str = field(repr=False)  # both hold a password
+    amqp_url: str = field(repr=False)
     actor_public_keys: dict[str, Secret]
     health_address: str
     log_level: str = "info"

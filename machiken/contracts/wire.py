@@ -12,7 +12,7 @@ Wire: TypeAlias = dict[str, Any]
 Contract = TypeVar("Contract")
 
 Misfit = msgspec.ValidationError
-"""What `from_wire` raises; its text names the path of the first misfit."""
+"""What `from_wire` raises; its text names the path of the first misfit, no value."""
 
 
 def to_wire(contract: object) -> Wire:
@@ -27,7 +27,10 @@ def from_wire(kind: type[Contract], wire: object) -> Contract:
     Raises `Misfit`. Fields that this version does not know are ignored, so that a
     publisher may add one first; no value is bent to fit (`"1"` is not 1).
     """
-    return msgspec.convert(wire, kind, dec_hook=_rich)
+    try:
+        return msgspec.convert(wire, kind, dec_hook=_rich)
+    except Misfit as misfit:
+        raise Misfit(_unquoted(str(misfit))) from None
 
 
 def accepted(answer: object) -> Wire:
@@ -56,4 +59,12 @@ def _plain(value: object) -> object:
 def _rich(kind: type, value: object) -> object:
     if kind is Yen and type(value) is int:
         return Yen(value)
-    raise ValueError(f"{value!r} is no {kind.__name__}")
+    raise ValueError(f"Expected `{kind.__name__}`, got `{type(value).__name__}`")
+
+
+def _unquoted(said: str) -> str:
+    # For an enum, msgspec quotes what came instead; that may be anything.
+    if not said.startswith("Invalid enum value"):
+        return said
+    _, _, path = said.rpartition(" - at ")
+    return f"Invalid enum value - at {path}"

@@ -41,15 +41,16 @@ def half_months(first_on: date, ends: list[date]) -> Iterator[tuple[date, date]]
 def pay_by(closed_on: date) -> date:
     """Return the day by which what was closed on `closed_on` is paid.
 
-    The next 15th or month end after it, or the bank day before that (S-CAL-7).
+    The next 15th or month end after it, or the bank day before that (S-CAL-7). Where
+    the banks rest from the closing until then, it is the 15th or month end after that.
     Raises `BankDaysUnknown` beyond the known holidays.
     """
-    day = _half_month_end(closed_on + timedelta(days=1))
-    if day > HOLIDAYS_KNOWN_UNTIL:
-        raise BankDaysUnknown(horizon=HOLIDAYS_KNOWN_UNTIL.isoformat())
-    while not is_bank_day(day):
-        day -= timedelta(days=1)
-    return day
+    day = closed_on
+    while True:
+        day = _next_half_month_end(day)
+        paid_on = _bank_day_until(day)
+        if paid_on > closed_on:
+            return paid_on
 
 
 def is_bank_day(day: date) -> bool:
@@ -61,6 +62,18 @@ def is_bank_day(day: date) -> bool:
         (1, 3),
     }
     return not rests and not jpholiday.is_holiday(day)
+
+
+def _next_half_month_end(day: date) -> date:
+    if day >= HOLIDAYS_KNOWN_UNTIL:
+        raise BankDaysUnknown(horizon=HOLIDAYS_KNOWN_UNTIL.isoformat())
+    return _half_month_end(day + timedelta(days=1))
+
+
+def _bank_day_until(day: date) -> date:
+    while not is_bank_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _half_month_end(day: date) -> date:

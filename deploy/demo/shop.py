@@ -1,0 +1,88 @@
+"""A shop at its till, by the pages that its phone shows."""
+
+import re
+from urllib.parse import urljoin
+
+from deploy.demo.browser import Browser, Page
+from deploy.demo.mails import Mailbox, number_alone
+
+
+class Shop:
+    """One signed-in till; not for two threads at once."""
+
+    def __init__(self, url: str, issuer_code: str) -> None:
+        """Begin with a fresh browser."""
+        self.url = url.rstrip("/") + "/"
+        self.issuer_code = issuer_code
+        self.browser = Browser()
+
+    def sign_in(
+        self,
+        merchant_code: str,
+        login_id: str,
+        password: str,
+        *,
+        mailbox: Mailbox,
+        email: str,
+    ) -> Page:
+        """Sign in by the manual's steps and return the top page."""
+        browser = self.browser
+        page = browser.open(self.url, issuer=self.issuer_code)
+        page = browser.submit(
+            page, page.form("sign-in"), code=merchant_code, login_id=login_id
+        )
+        before = mailbox.count(email)
+        page = browser.submit(page, page.form("password"), password=password)
+        page.expect("ワンタイムパスワード")
+        mail = mailbox.wait(
+            email, lambda mail: "ワンタイムパスワード" in mail["subject"], after=before
+        )
+        form = page.form("one-time-password")
+        return browser.submit(page, form, one_time_password=number_alone(mail))
+
+    def begin(self, yen: int) -> Page:
+        """Type the amount and return the reading page."""
+        top = self.browser.open(self.url)
+        return self.browser.submit(top, top.form("/checkouts"), target=str(yen))
+
+    def read(self, page: Page, code: str) -> Page:
+        """Type or paste a code on the reading page."""
+        form = page.form("/reads")
+        return self.browser.submit(page, form, voucher_code=code)
+
+    def photograph(self, page: Page, photo: bytes) -> Page:
+        """Upload a photo of a QR on the reading page."""
+        return self.browser.submit(page, page.form("/photos"), photo=photo)
+
+    def redeem(self, page: Page) -> Page:
+        """Go on from the reading page to 決済, and return what comes."""
+        confirm = self.browser.open(f"{_checkout(page)}/confirmation")
+        return self.browser.submit(confirm, confirm.form("/redemption"))
+
+    def balance(self, code: str) -> Page:
+        """Ask what a voucher is worth."""
+        page = self.browser.open(urljoin(self.url, "balance"))
+        form = page.form("/balance")
+        return self.browser.submit(page, form, voucher_code=code)
+
+    def refund(self, receipt: Page) -> Page:
+        """Find the payment by its number, and give it back."""
+        number = payment_no(receipt)
+        page = self.browser.open(urljoin(self.url, "refunds"), payment_no=number)
+        address = re.search(r'href="([^"]*/payments/[^"]*/refund)"', page.html)
+        assert address is not None, f"the search finds {number}: {page.text}"
+        confirm = self.browser.open(urljoin(page.url, address[1]))
+        return self.browser.submit(confirm, confirm.form("/refund"))
+
+
+def payment_no(receipt: Page) -> str:
+    """Return the 決済ID that a page shows, without the blanks between its groups."""
+    found = re.search(r'class="number">([^<]+)<', receipt.html)
+    assert found is not None, f"the page shows a 決済ID: {receipt.text}"
+    return found[1].replace(" ", "")
+
+
+def _checkout(page: Page) -> str:
+    found = re.search(r".*/checkouts/[0-9a-f-]{36}", page.url)
+    assert found is not None, f"{page.url} is a checkout's page"
+    return found[0]

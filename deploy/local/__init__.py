@@ -1,0 +1,1 @@
+"""The local runner: a whole town on one machine, under a supervisor."""

@@ -1,0 +1,1 @@
+"""The town's mailbox for demonstrations and tests: takes every mail, delivers none."""

@@ -1,0 +1,1 @@
+"""Auth's rules: values in, values out."""

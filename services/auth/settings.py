@@ -1,0 +1,38 @@
+"""What auth reads from its environment, once, at start."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from machiken.actors import Signer
+from machiken.confidential import Envelope
+from machiken.settings import Environment, Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What proves (tokens), what hides (letters), what makes digests worthless."""
+
+    signer: Signer
+    letters: Envelope
+    digests: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where auth runs, and its keys."""
+
+    machiken_env: Environment
+    actor_signing_key: dict[str, Secret]
+    """The one key that signs tokens, by its id."""
+    otp_key: Secret
+    letter_key: Secret
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys, made ready once."""
+        [(key_id, signing_key)] = self.actor_signing_key.items()
+        return Keys(
+            signer=Signer(key_id, signing_key),
+            letters=Envelope(self.letter_key),
+            digests=self.otp_key.reveal_bytes(),
+        )

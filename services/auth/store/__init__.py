@@ -1,0 +1,1 @@
+"""What auth keeps: tables, and functions over a transaction."""

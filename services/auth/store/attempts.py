@@ -1,0 +1,56 @@
+"""Tries at passwords: each is counted before the password is looked at."""
+
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from services.auth.domain.lock import REMEMBERED
+from services.auth.store.tables import ATTEMPT
+
+_LOCK_KEY_BYTES = 8
+
+
+def lock(tx: Session, account: bytes) -> None:
+    """Make other tries at this account wait until `tx` ends.
+
+    An advisory lock: the account may not exist, and must not be told from one that
+    does.
+    """
+    key = int.from_bytes(account[:_LOCK_KEY_BYTES], signed=True)
+    tx.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def failures(tx: Session, account: bytes, *, at: datetime) -> list[datetime]:
+    """Return when the account was tried in vain lately, oldest first.
+
+    A try whose password is still being looked at is among them.
+    """
+    return list(
+        tx.execute(
+            select(ATTEMPT.c.attempted_at)
+            .where(
+                ATTEMPT.c.account == account,
+                ATTEMPT.c.attempted_at > at - REMEMBERED,
+                ATTEMPT.c.failed,
+            )
+            .order_by(ATTEMPT.c.attempted_at)
+        ).scalars()
+    )
+
+
+def record(tx: Session, account: bytes, address: str, *, at: datetime) -> int:
+    """Count a try, as failed until it turns out to be right; return its id."""
+    attempt_id: int = tx.execute(
+        insert(ATTEMPT)
+        .values(account=account, address=address, attempted_at=at, failed=True)
+        .returning(ATTEMPT.c.attempt_id)
+    ).scalar_one()
+    return attempt_id
+
+
+def forgive(tx: Session, attempt_id: int) -> None:
+    """Note that the try was right after all."""
+    tx.execute(
+        update(ATTEMPT).where(ATTEMPT.c.attempt_id == attempt_id).values(failed=False)
+    )

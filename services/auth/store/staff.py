@@ -1,0 +1,102 @@
+"""People: who they are, where they belong, and the passwords they have."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from machiken.contracts.actor import Role
+from machiken.ids import CompanyId, MerchantId, StaffId
+from services.auth.domain.account import Candidate
+from services.auth.domain.initial_password import LIFE, InitialPassword
+from services.auth.store.tables import MEMBERSHIP, PASSWORD, STAFF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with an account, in a company or in the office."""
+
+    staff_id: StaffId
+    company_id: CompanyId | None
+    office_role: Role | None
+    login_id: str
+    name: str
+    email: str
+
+
+def find(tx: Session, company_id: CompanyId | None, login_id: str) -> Person | None:
+    """Return who has this login id in the company, or in the office if None."""
+    row = tx.execute(
+        select(STAFF).where(
+            STAFF.c.company_id.is_not_distinct_from(company_id),
+            STAFF.c.login_id == login_id,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Person(
+        staff_id=StaffId(row.staff_id),
+        company_id=company_id,
+        office_role=Role(row.office_role) if row.office_role else None,
+        login_id=row.login_id,
+        name=row.name,
+        email=row.email,
+    )
+
+
+def record(
+    tx: Session, person: Person, initial: InitialPassword, *, at: datetime
+) -> datetime:
+    """Write somebody down with his initial password; return when that one expires."""
+    values: dict[str, Any] = {
+        name: getattr(person, name) for name in Person.__dataclass_fields__
+    }
+    tx.execute(insert(STAFF).values(**values, registered_at=at))
+    expires_at = at + LIFE
+    tx.execute(
+        insert(PASSWORD).values(
+            staff_id=person.staff_id,
+            hash=initial.hash,
+            initial=True,
+            set_at=at,
+            expires_at=expires_at,
+        )
+    )
+    return expires_at
+
+
+def join(
+    tx: Session, staff_id: StaffId, merchant_id: MerchantId, role: Role, *, at: datetime
+) -> None:
+    """Make somebody a member of the merchant."""
+    tx.execute(
+        insert(MEMBERSHIP).values(
+            staff_id=staff_id, merchant_id=merchant_id, role=role, since=at
+        )
+    )
+
+
+def lock_unchanged(tx: Session, candidate: Candidate) -> bool:
+    """Return whether the candidate's password is still the one that was looked at.
+
+    His row stays locked until `tx` ends: sign-ins of one person wait for each other.
+    """
+    his = STAFF.c.staff_id == candidate.standing.staff_id
+    tx.execute(select(STAFF.c.staff_id).where(his).with_for_update(key_share=True))
+    current = tx.execute(
+        select(PASSWORD.c.password_id).where(
+            PASSWORD.c.staff_id == candidate.standing.staff_id,
+            PASSWORD.c.replaced_at.is_(None),
+        )
+    ).scalar_one_or_none()
+    return current == candidate.password.password_id
+
+
+def lock_office(tx: Session) -> None:
+    """Make other registrations of officers wait until `tx` ends.
+
+    An advisory lock: the office has no row of its own that could be locked.
+    """
+    tx.execute(select(func.pg_advisory_xact_lock(func.hashtext("office"))))

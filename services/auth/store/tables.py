@@ -1,0 +1,128 @@
+"""The tables of the auth database: who there is. `sign_in_tables` has who comes in.
+
+A person belongs to one company (or to the office) and signs in with one login id and
+one password at each merchant that he is a member of.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+
+from machiken.clock import rehearsal_clock_table
+from machiken.database import READ_ADD_CHANGE, metadata
+from machiken.inbox import inbox_table
+from machiken.outbox import outbox_table
+from services.auth.store import sign_in_tables
+
+METADATA = metadata()
+INBOX = inbox_table(METADATA)
+OUTBOX = outbox_table(METADATA)
+CLOCK = rehearsal_clock_table(METADATA)
+
+_MOMENT = DateTime(timezone=True)
+
+CAMPAIGN = Table(
+    "campaign",
+    METADATA,
+    Column("campaign_id", Uuid, primary_key=True),
+    Column("issuer_code", Text, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    info=READ_ADD_CHANGE,
+)
+
+COMPANY = Table(
+    "company",
+    METADATA,
+    Column("company_id", Uuid, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.campaign_id"), nullable=False),
+    Column("company_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("registered_at", _MOMENT, nullable=False),
+    UniqueConstraint("campaign_id", "company_code"),
+    UniqueConstraint("company_id", "campaign_id"),  # what a merchant refers to
+    info=READ_ADD_CHANGE,
+)
+
+MERCHANT = Table(
+    "merchant",
+    METADATA,
+    Column("merchant_id", Uuid, primary_key=True),
+    Column("campaign_id", Uuid, nullable=False),
+    Column("company_id", Uuid, nullable=False),
+    Column("merchant_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("registered_at", _MOMENT, nullable=False),
+    UniqueConstraint("campaign_id", "merchant_code"),
+    # A merchant and its company take part in the same campaign.
+    ForeignKeyConstraint(
+        ["company_id", "campaign_id"], ["company.company_id", "company.campaign_id"]
+    ),
+    Index(None, "company_id", "campaign_id"),
+    info=READ_ADD_CHANGE,
+)
+
+STAFF = Table(
+    "staff",
+    METADATA,
+    Column("staff_id", Uuid, primary_key=True),
+    Column("company_id", ForeignKey("company.company_id")),
+    Column("office_role", Text),
+    Column("login_id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("registered_at", _MOMENT, nullable=False),
+    CheckConstraint(
+        "(company_id is null) = (office_role is not null)", name="company_or_office"
+    ),
+    CheckConstraint(
+        "office_role in ('office_viewer', 'office_clerk', 'office_approver',"
+        " 'office_administrator')",
+        name="office_role_known",
+    ),
+    UniqueConstraint("company_id", "login_id"),
+    Index(
+        "staff_office_login_id_uq",
+        "login_id",
+        unique=True,
+        postgresql_where=text("company_id is null"),
+    ),
+    info=READ_ADD_CHANGE,
+)
+
+MEMBERSHIP = Table(
+    "membership",
+    METADATA,
+    Column("staff_id", ForeignKey("staff.staff_id"), primary_key=True),
+    Column("merchant_id", ForeignKey("merchant.merchant_id"), primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("since", _MOMENT, nullable=False),
+    CheckConstraint(
+        "role in ('staff', 'manager', 'representative')", name="role_known"
+    ),
+    Index(
+        "membership_one_representative_uq",
+        "merchant_id",
+        unique=True,
+        postgresql_where=text("role = 'representative'"),
+    ),
+    Index(None, "merchant_id"),
+    info=READ_ADD_CHANGE,
+)
+
+PASSWORD = sign_in_tables.password_table(METADATA)
+ATTEMPT = sign_in_tables.attempt_table(METADATA)
+SIGN_IN = sign_in_tables.sign_in_table(METADATA)
+SESSION = sign_in_tables.session_table(METADATA)
+AUDIT = sign_in_tables.audit_table(METADATA)

@@ -1,0 +1,143 @@
+"""Begin a sign-in: a right password gets a number mailed.
+
+Two transactions with the slow look at the password between them, so that no connection
+and no lock is held for it: `open_attempt`, then the door verifies, then
+`begin_sign_in`. Both run for accounts that don't exist, too, and take equally long.
+"""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from machiken import clock, outbox
+from machiken.contracts.actor import NOBODY
+from machiken.contracts.auth import (
+    BeginSignIn,
+    InitialPasswordExpired,
+    OneTimePasswordIssued,
+    SignInBegun,
+    SignInFailed,
+    SignInLocked,
+)
+from machiken.refusals import Refusal
+from services.auth.domain import browser_secret, lock, one_time_password
+from services.auth.domain.account import (
+    Attempt,
+    Candidate,
+    account_digest,
+    address_of,
+)
+from services.auth.domain.audit import AuditEntry, Happening
+from services.auth.domain.mail_address import masked
+from services.auth.settings import Keys
+from services.auth.store import accounts, attempts, audit, sign_ins, staff
+from services.auth.store.sign_ins import Tried
+from services.auth.store.tables import OUTBOX
+
+
+def open_attempt(tx: Session, request: BeginSignIn, keys: Keys) -> Attempt:
+    """Count a try at the account, and return whom its password must prove.
+
+    Counted before the password is looked at, so that tries at once can't outrun the
+    lock. Raises `SignInLocked`.
+    """
+    account = account_digest(keys.digests, request)
+    attempts.lock(tx, account)
+    at = clock.now(tx)
+    until = lock.locked_until(attempts.failures(tx, account, at=at), at)
+    if until is not None:
+        raise SignInLocked(until=until.isoformat())
+    return Attempt(
+        attempt_id=attempts.record(tx, account, address_of(request.address), at=at),
+        account=account,
+        candidate=accounts.find(tx, request),
+    )
+
+
+def begin_sign_in(
+    tx: Session, request: BeginSignIn, attempt: Attempt, keys: Keys, *, proven: bool
+) -> SignInBegun | Refusal:
+    """Return the sign-in that waits for the mailed number, or why there is none.
+
+    The refusals are `SignInFailed`, `SignInLocked` (too many numbers mailed that nobody
+    answered) and `InitialPasswordExpired`; returned, because the failure is written
+    down.
+    """
+    at = clock.now(tx)
+    candidate = attempt.candidate
+    if candidate is None or not proven or not staff.lock_unchanged(tx, candidate):
+        return _failed(tx, request, attempt, SignInFailed())
+    attempts.forgive(tx, attempt.attempt_id)
+    refusal = _not_now(tx, candidate, at)
+    if refusal is not None:
+        return _failed(tx, request, attempt, refusal)
+    begun = _begun(tx, candidate, keys, at)
+    entry = _entry(Happening.SIGN_IN_BEGUN, request, attempt)
+    audit.record(tx, entry, at=at)
+    return begun
+
+
+def _failed(
+    tx: Session, request: BeginSignIn, attempt: Attempt, refusal: Refusal
+) -> Refusal:
+    entry = _entry(Happening.SIGN_IN_FAILED, request, attempt, refusal.code)
+    audit.record(tx, entry, at=clock.now(tx))
+    return refusal
+
+
+def _not_now(tx: Session, candidate: Candidate, at: datetime) -> Refusal | None:
+    expires_at = candidate.password.expires_at
+    if expires_at is not None and expires_at <= at:
+        return InitialPasswordExpired()
+    unanswered = sign_ins.unanswered(tx, candidate, at=at)
+    next_mail_at = one_time_password.next_mail_at(unanswered)
+    if next_mail_at is not None:
+        return SignInLocked(until=next_mail_at.isoformat())
+    return None
+
+
+def _begun(tx: Session, candidate: Candidate, keys: Keys, at: datetime) -> SignInBegun:
+    sign_in_id, secret = uuid4(), browser_secret.new()
+    number = one_time_password.new()
+    sign_in = Tried(
+        sign_in_id=sign_in_id,
+        standing=candidate.standing,
+        otp_digest=one_time_password.digest(keys.digests, sign_in_id, number),
+        tries=0,
+    )
+    sign_ins.supersede(tx, candidate, at=at)
+    expires_at = sign_ins.record(
+        tx, sign_in, secret_digest=browser_secret.digest(secret), at=at
+    )
+    issued = OneTimePasswordIssued(
+        staff_id=candidate.standing.staff_id,
+        site=candidate.standing.site,
+        email=candidate.email,
+        campaign_id=candidate.campaign_id,
+        place_name=candidate.place_name,
+        one_time_password=keys.letters.seal(number),
+        expires_at=expires_at,
+    )
+    outbox.append(tx, OUTBOX, issued, at=at)
+    return SignInBegun(
+        sign_in_secret=secret,
+        otp_expires_at=expires_at,
+        masked_email=masked(candidate.email),
+    )
+
+
+def _entry(
+    happening: Happening, request: BeginSignIn, attempt: Attempt, detail: str = ""
+) -> AuditEntry:
+    candidate = attempt.candidate
+    return AuditEntry(
+        happening=happening,
+        actor_role=NOBODY.role,
+        actor=NOBODY.subject,
+        staff_id=candidate.standing.staff_id if candidate else None,
+        site=request.site,
+        account=attempt.account,
+        address=address_of(request.address),
+        detail=detail,
+    )

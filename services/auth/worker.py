@@ -1,0 +1,16 @@
+"""The auth service's slow and timed work. The kernel adds the outbox relay."""
+
+import functools
+from collections.abc import Sequence
+
+from machiken.database import Transactions
+from machiken.worker import Task
+from services.auth.settings import Settings
+from services.auth.usecases.forget import forget
+
+SETTINGS = Settings
+
+
+def tasks(_settings: Settings, db: Transactions) -> Sequence[Task]:
+    """Return the tasks that come back for as long as the worker runs."""
+    return [Task(name="forget", run=functools.partial(forget, db), idle_s=60.0)]

@@ -1,0 +1,40 @@
+"""`machiken merchant`: register a merchant; its representative is told by mail."""
+
+import click
+
+from machiken.contracts.auth import RegisterMerchant, verbs
+from machiken.ids import CompanyCode, IssuerCode, MerchantCode
+from services.gateway.cli.answering import Commands, as_json, issuer, show
+from services.gateway.cli.operator import operator
+
+
+@click.group(cls=Commands)
+def merchant() -> None:
+    """Look after merchants and their companies."""
+
+
+@merchant.command("register")
+@issuer
+@click.option("--code", required=True, help="3 characters.")
+@click.option("--name", required=True)
+@click.option("--company-code", required=True, help="4 characters.")
+@click.option("--company-name", required=True)
+@click.option("--representative", required=True, help="The representative's name.")
+@click.option("--login-id", required=True)
+@click.option("--email", required=True)
+@as_json
+def register(issuer_code: str, *, as_json: bool, **typed: str) -> None:
+    """Register a merchant and its representative; the same again changes nothing."""
+    wanted = RegisterMerchant(
+        issuer_code=IssuerCode(issuer_code),
+        merchant_code=MerchantCode(typed["code"]),
+        merchant_name=typed["name"],
+        company_code=CompanyCode(typed["company_code"]),
+        company_name=typed["company_name"],
+        representative_name=typed["representative"],
+        login_id=typed["login_id"],
+        email=typed["email"],
+    )
+    view = operator().call(verbs.REGISTER_MERCHANT, wanted)
+    lines = [f"{view.merchant_code}  {view.merchant_name}  {view.merchant_id}"]
+    show(view, lines, to_machine=as_json)

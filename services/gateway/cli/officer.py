@@ -1,0 +1,30 @@
+"""`machiken officer`: register a member of the office's staff."""
+
+import click
+
+from machiken.contracts.actor import OFFICE, Role
+from machiken.contracts.auth import RegisterOfficer, verbs
+from services.gateway.cli.answering import Commands, as_json, show
+from services.gateway.cli.operator import operator
+
+
+@click.group(cls=Commands)
+def officer() -> None:
+    """Look after the office's staff."""
+
+
+@officer.command("register")
+@click.option("--login-id", required=True)
+@click.option("--name", required=True)
+@click.option("--email", required=True)
+@click.option(
+    "--role",
+    type=click.Choice(sorted(role.value for role in OFFICE)),
+    default=Role.OFFICE_VIEWER.value,
+)
+@as_json
+def register(login_id: str, name: str, email: str, role: str, *, as_json: bool) -> None:
+    """Register somebody; the initial password goes by mail."""
+    wanted = RegisterOfficer(login_id=login_id, name=name, email=email, role=Role(role))
+    view = operator().call(verbs.REGISTER_OFFICER, wanted)
+    show(view, [f"{view.login_id}  {view.role}  {view.staff_id}"], to_machine=as_json)

@@ -1,0 +1,127 @@
+"""Three kinds of "no", each with its page: a rule said so, it can't be now, our fault.
+
+Pages show most refusals themselves, beside their form; what they don't comes here.
+"""
+
+from typing import Final
+
+import structlog
+from flask import Flask, g, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from machiken.contracts.auth import Site
+from machiken.contracts.bus import NotAllowed, NotSignedIn
+from machiken.refusals import Refusal
+from services.gateway.backends import OutcomeUnknown, Unavailable
+from services.gateway.pages import page, status_of
+from services.gateway.places import site_of_page
+from services.gateway.refusals import (
+    BodyMalformed,
+    FormStale,
+    MethodUnknown,
+    PageUnknown,
+    UploadTooBig,
+)
+from services.gateway.sentences import sentence
+
+log = structlog.get_logger()
+
+UNAVAILABLE: Final = (
+    "ただいまつながりにくくなっています。少し待ってから、もう一度お試しください。"
+    "いまの操作は行われていません。"
+)
+UNKNOWN: Final = (
+    "結果を確認できていません。通信の状態を確かめて、画面を開き直してください。"
+)
+FAULT: Final = (
+    "申し訳ありません。システムに問題が起きました。"
+    "くり返すときは、下の番号を事務局にお知らせください。"
+)
+_BY_HTTP_STATUS: Final[dict[int, type[Refusal]]] = {
+    403: NotAllowed,
+    404: PageUnknown,
+    405: MethodUnknown,
+    413: UploadTooBig,
+}
+
+
+def show_failures(app: Flask) -> None:
+    """Have the application show what its pages did not."""
+    app.register_error_handler(NotSignedIn, _sign_in_first)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(OutcomeUnknown, _unknown)
+    app.register_error_handler(Exception, _fault)
+
+
+def _sign_in_first(refusal: NotSignedIn) -> ResponseReturnValue:
+    site = site_of_page()
+    if site is None:
+        return _refused(refusal)
+    return redirect(url_for(f"{site.value}.sign_in", next=_way_back(site)), code=303)
+
+
+def _way_back(site: Site) -> str | None:
+    """Return the page to come back to: this one, or the one whose form was sent."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    came_from = request.headers.get("Referer", "").partition(request.host)[2]
+    return came_from if came_from.startswith(f"/{site.value}/") else None
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    if _for_a_machine():
+        return jsonify(
+            refusal=refusal.code, facts=refusal.facts, sentence=sentence(refusal)
+        ), status_of(refusal)
+    return page("failure.html", refusal, title="ご確認ください")
+
+
+def _stale(_error: CSRFError) -> ResponseReturnValue:
+    return _refused(FormStale())
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is not None and error.code < 400:  # noqa: PLR2004 - a redirect
+        return error.get_response()
+    kind = _BY_HTTP_STATUS.get(error.code or 0)
+    return _refused(kind() if kind else BodyMalformed(where=str(error.code)))
+
+
+def _unavailable(_error: Unavailable) -> ResponseReturnValue:
+    return _trouble("つながりにくくなっています", UNAVAILABLE, "unavailable")
+
+
+def _unknown(error: OutcomeUnknown) -> ResponseReturnValue:
+    log.warning("gateway.outcome_unknown", reference=error.reference)
+    return _trouble("結果を確認しています", UNKNOWN, "unknown")
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    log.error("gateway.page_failed", exc_info=error)
+    if _for_a_machine():
+        return jsonify(outcome="fault", reference=g.request_id), 500
+    text, _ = page(
+        "failure.html",
+        title="システムに問題が起きました",
+        text=FAULT,
+        reference=g.request_id,
+    )
+    return text, 500
+
+
+def _trouble(title: str, text: str, outcome: str) -> ResponseReturnValue:
+    headers = {"Retry-After": "5"}
+    if _for_a_machine():
+        return jsonify(outcome=outcome, sentence=text), 503, headers
+    again = request.full_path.rstrip("?") if request.method == "GET" else None
+    shown, _ = page("failure.html", title=title, text=text, again=again)
+    return shown, 503, headers
+
+
+def _for_a_machine() -> bool:
+    return request.path.startswith("/api/")

@@ -1,0 +1,87 @@
+"""Fields of forms, read strictly: one value each, of the kind and length expected.
+
+People type full-width digits and stray spaces; those are straightened, nothing else.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, Protocol
+from uuid import UUID
+
+from machiken.money import Yen
+from services.gateway.refusals import (
+    AmountUnreadable,
+    DayUnreadable,
+    FieldMissing,
+    FieldTooLong,
+    FormMalformed,
+)
+
+CHARS_MAX: Final = 200
+AMOUNT_DIGITS_MAX: Final = 9
+
+
+class Fields(Protocol):
+    """The fields of a form or of an address, some perhaps sent more than once."""
+
+    def getlist(self, key: str) -> Sequence[str]:
+        """Return all the values that were sent under one name."""
+        ...
+
+
+def raw(fields: Fields, name: str) -> str:
+    """Return a field exactly as typed, for passwords. Raises `FieldMissing`."""
+    value = _single(fields, name)
+    if not value:
+        raise FieldMissing(field=name)
+    return value
+
+
+def optional(fields: Fields, name: str) -> str:
+    """Return a field, straightened; empty when it is empty or was not sent."""
+    return unicodedata.normalize("NFKC", _single(fields, name)).strip()
+
+
+def text(fields: Fields, name: str) -> str:
+    """Return a field that must be filled, straightened. Raises `FieldMissing`."""
+    value = optional(fields, name)
+    if not value:
+        raise FieldMissing(field=name)
+    return value
+
+
+def yen(fields: Fields, name: str) -> Yen:
+    """Return an amount, typed as 3000, 3,000 or ３０００円."""
+    digits = text(fields, name).removesuffix("円").replace(",", "").strip()
+    if not digits.isdecimal() or len(digits) > AMOUNT_DIGITS_MAX:
+        raise AmountUnreadable(field=name)
+    return Yen(int(digits))
+
+
+def day(fields: Fields, name: str) -> date:
+    """Return a day, as browsers write it (2026-06-24) or with slashes."""
+    try:
+        return date.fromisoformat(text(fields, name).replace("/", "-"))
+    except ValueError as error:
+        raise DayUnreadable(field=name) from error
+
+
+def uuid(fields: Fields, name: str) -> UUID:
+    """Return an id that a page of ours had put into its form."""
+    try:
+        return UUID(text(fields, name))
+    except ValueError as error:
+        raise FormMalformed(field=name) from error
+
+
+def _single(fields: Fields, name: str) -> str:
+    values = fields.getlist(name)
+    if len(values) > 1:
+        raise FormMalformed(field=name)
+    value = values[0] if values else ""
+    if len(value) > CHARS_MAX:
+        raise FieldTooLong(field=name)
+    if any(unicodedata.category(each) == "Cc" for each in value):
+        raise FormMalformed(field=name)
+    return value

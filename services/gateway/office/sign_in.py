@@ -1,0 +1,43 @@
+"""ログイン: login id and password, then the mailed number."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from machiken.contracts.auth import Site
+from machiken.refusals import Refusal
+from services.gateway import forms, sessions, signing_in
+from services.gateway.office.blueprint import office
+from services.gateway.pages import page
+from services.gateway.sign_in_pages import WRONG, finish_on
+
+
+@office.get("/sign-in")
+@sessions.open_to_visitors
+def sign_in() -> ResponseReturnValue:
+    """Ask who it is, and for the password."""
+    return _who(None)
+
+
+@office.post("/sign-in")
+@sessions.open_to_visitors
+def prove_password() -> ResponseReturnValue:
+    """Have the password checked; the number goes out by mail."""
+    try:
+        under_way = signing_in.start(
+            Site.OFFICE,
+            issuer=signing_in.NO_ISSUER,
+            code="",
+            login_id=forms.text(request.form, "login_id"),
+        )
+        typed = forms.raw(request.form, "password")
+        signing_in.prove_password(Site.OFFICE, under_way, typed)
+    except WRONG as refusal:
+        return _who(refusal)
+    return redirect(url_for("office.one_time_password"), code=303)
+
+
+def _who(refusal: Refusal | None) -> ResponseReturnValue:
+    return page("office/sign_in.html", refusal, next=signing_in.came_for(Site.OFFICE))
+
+
+finish_on(office, Site.OFFICE, "", _who)

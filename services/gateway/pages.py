@@ -1,0 +1,42 @@
+"""How a page is made of its template, and which status it has when it says no."""
+
+from typing import Final
+
+from flask import render_template
+
+from machiken.refusals import Refusal
+
+_STATUSES: Final = {
+    "bus.not_signed_in": 401,
+    "bus.not_allowed": 403,
+    "bus.request_malformed": 400,
+    "auth.sign_in_failed": 401,
+    "auth.one_time_password_wrong": 401,
+    "auth.sign_in_locked": 429,
+    "gateway.body_malformed": 400,
+    "gateway.form_malformed": 400,
+    "gateway.form_stale": 400,
+    "gateway.form_foreign": 403,
+    "gateway.page_unknown": 404,
+    "gateway.method_unknown": 405,
+    "gateway.upload_too_big": 413,
+    "gateway.photo_too_big": 413,
+    "gateway.photos_waiting": 503,
+    "redemption.checkout_unknown": 404,
+    "redemption.payment_unknown": 404,
+    "settlement.export_unknown": 404,
+}
+_MISFIT: Final = 422
+
+
+def page(
+    template: str, refusal: Refusal | None = None, **shown: object
+) -> tuple[str, int]:
+    """Return the page and its status; the page itself shows the refusal, if any."""
+    text = render_template(template, refusal=refusal, **shown)
+    return text, status_of(refusal) if refusal else 200
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a page that shows the refusal."""
+    return _STATUSES.get(refusal.code, _MISFIT)

@@ -1,0 +1,51 @@
+"""ログイン: company code, login id and password, then the mailed number."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from machiken.contracts.auth import Site
+from machiken.refusals import Refusal
+from services.gateway import campaigns, forms, places, sessions, signing_in
+from services.gateway.pages import page
+from services.gateway.portal.blueprint import portal
+from services.gateway.sign_in_pages import WRONG, finish_on
+
+
+@portal.get("/sign-in")
+@sessions.open_to_visitors
+def sign_in() -> ResponseReturnValue:
+    """Ask who it is, and for the password."""
+    return _who(None)
+
+
+@portal.post("/sign-in")
+@sessions.open_to_visitors
+def prove_password() -> ResponseReturnValue:
+    """Have the password checked; the number goes out by mail."""
+    try:
+        issuer = places.issuer_of_form()
+        under_way = signing_in.start(
+            Site.PORTAL,
+            issuer=issuer,
+            code=forms.text(request.form, "company_code"),
+            login_id=forms.text(request.form, "login_id"),
+        )
+        typed = forms.raw(request.form, "password")
+        signing_in.prove_password(Site.PORTAL, under_way, typed)
+    except WRONG as refusal:
+        return _who(refusal)
+    response = redirect(url_for("portal.one_time_password"), code=303)
+    return places.remember(response, issuer)
+
+
+def _who(refusal: Refusal | None) -> ResponseReturnValue:
+    campaigns.rules()  # so that the header can show the campaign's name
+    return page(
+        "portal/sign_in.html",
+        refusal,
+        asks_issuer=places.issuer_code() is None,
+        next=signing_in.came_for(Site.PORTAL),
+    )
+
+
+finish_on(portal, Site.PORTAL, "会社コード", _who)

@@ -1,0 +1,94 @@
+"""Who is signed in, remembered in Redis for seconds, so that a scan asks auth rarely.
+
+Redis only saves calls: away, slow or flushed, auth is asked instead. The secret itself
+is never stored, only its digest.
+"""
+
+import hashlib
+import time
+from datetime import UTC, datetime
+from typing import Final, cast
+
+import msgspec
+import structlog
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from machiken.contracts.auth import SessionView, Site
+from machiken.contracts.wire import Misfit, from_wire, to_wire
+
+log = structlog.get_logger()
+
+KEPT_S_MAX: Final = 30
+TOKEN_MARGIN_S: Final = 15
+PATIENCE_S: Final = 0.3
+REST_S: Final = 2.0
+"""After a failure Redis is left alone for this long: pages must not queue for it."""
+
+
+class SessionCache:
+    """Views of sessions by the digest of their secret; safe between threads."""
+
+    def __init__(self, redis_url: str) -> None:
+        """Remember where Redis is; it is reached for at first use."""
+        self._redis = Redis.from_url(
+            redis_url,
+            socket_timeout=PATIENCE_S,
+            socket_connect_timeout=PATIENCE_S,
+            retry=Retry(NoBackoff(), 1),
+        )
+        self._resting_until = 0.0
+
+    def find(self, secret: str, site: Site) -> SessionView | None:
+        """Return the remembered view, or None."""
+        if self._resting():
+            return None
+        try:
+            found = cast(bytes | None, self._redis.get(_key(secret, site)))
+        except RedisError as error:
+            self._rest(error)
+            return None
+        if found is None:
+            return None
+        try:
+            return from_wire(SessionView, msgspec.json.decode(found))
+        except (Misfit, msgspec.DecodeError):
+            return None  # written by another version of ours; auth is asked instead
+
+    def keep(self, secret: str, site: Site, view: SessionView) -> None:
+        """Remember the view while its tokens are good for some time."""
+        left = (view.tokens_expire_at - datetime.now(UTC)).total_seconds()
+        kept_s = min(KEPT_S_MAX, int(left - TOKEN_MARGIN_S))
+        if kept_s <= 0 or self._resting():
+            return
+        try:
+            found = msgspec.json.encode(to_wire(view))
+            self._redis.set(_key(secret, site), found, ex=kept_s)
+        except RedisError as error:
+            self._rest(error)
+
+    def forget(self, secret: str, site: Site) -> None:
+        """Forget the view; whoever comes with the secret is looked up again."""
+        try:
+            self._redis.delete(_key(secret, site))
+        except RedisError as error:
+            self._rest(error)
+
+    def ping(self) -> None:
+        """Do nothing where Redis answers. Raises `RedisError` where not."""
+        self._redis.ping()
+
+    def _resting(self) -> bool:
+        return time.monotonic() < self._resting_until
+
+    def _rest(self, error: RedisError) -> None:
+        self._resting_until = time.monotonic() + REST_S
+        log.warning("gateway.redis_away", kind=type(error).__name__)
+
+
+def _key(secret: str, site: Site) -> str:
+    # The site is a part of it: a shop's secret opens nothing at the portal.
+    digest = hashlib.sha256(f"{site.value}:{secret}".encode()).hexdigest()
+    return f"session:{digest}"

@@ -1,0 +1,104 @@
+"""Sessions: a secret in the browser's cookie, and a guard before every page.
+
+Each site has its own cookie. A page is closed to visitors unless it says otherwise.
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeVar, cast
+
+from flask import Blueprint, current_app, g, request
+from werkzeug.wrappers import Response
+
+from machiken.contracts.auth import (
+    EndSession,
+    ResumeSession,
+    SessionUnknown,
+    SessionView,
+    Site,
+    verbs,
+)
+from machiken.contracts.bus import NotSignedIn
+from services.gateway.backends import backends
+from services.gateway.session_cache import SessionCache
+
+_OPEN: Final = "open_to_visitors"
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def open_to_visitors(view: View) -> View:
+    """Mark a page that may be seen without being signed in."""
+    setattr(view, _OPEN, True)
+    return view
+
+
+def is_open(endpoint: str) -> bool:
+    """Return whether the page may be seen without being signed in."""
+    return bool(getattr(current_app.view_functions[endpoint], _OPEN, False))
+
+
+def guard(blueprint: Blueprint, site: Site) -> None:
+    """Close the blueprint's pages to everybody who is not signed in to `site`."""
+
+    @blueprint.before_request
+    def only_signed_in() -> None:
+        assert request.endpoint is not None, "a page of a blueprint has its endpoint"
+        if is_open(request.endpoint):
+            return
+        secret = request.cookies.get(cookie_name(site))
+        if not secret:
+            raise NotSignedIn
+        g.renew_viewer = lambda: _looked_up(secret, site)
+        g.viewer = cache().find(secret, site) or _looked_up(secret, site)
+
+
+def begin(response: Response, site: Site, secret: str) -> Response:
+    """Have the browser keep the session's secret, until it is closed."""
+    response.set_cookie(
+        cookie_name(site),
+        secret,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+def end(response: Response, site: Site) -> Response:
+    """End the session everywhere: at auth, in the cache and in the browser."""
+    secret = request.cookies.get(cookie_name(site))
+    if secret:
+        cache().forget(secret, site)
+        backends().call_as_visitor(verbs.END_SESSION, EndSession(session_secret=secret))
+        cache().forget(secret, site)  # a page in between may have put it back
+    response.delete_cookie(
+        cookie_name(site),
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+def cookie_name(site: Site) -> str:
+    """Return the name of the site's cookie; `__Host-` pins it to this very host."""
+    prefix = "__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else ""
+    return f"{prefix}machiken-{site.value}"
+
+
+def cache() -> SessionCache:
+    """Return the running application's memory of sessions."""
+    return cast(SessionCache, current_app.extensions["session_cache"])
+
+
+def _looked_up(secret: str, site: Site) -> SessionView:
+    request = ResumeSession(session_secret=secret, site=site)
+    try:
+        view = backends().call_as_visitor(verbs.RESUME_SESSION, request)
+    except SessionUnknown as unknown:
+        cache().forget(secret, site)
+        raise NotSignedIn from unknown
+    cache().keep(secret, site, view)
+    return view

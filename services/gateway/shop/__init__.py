@@ -1,0 +1,37 @@
+"""The shops' site, on phones: redeem, refund, balance, sales. One page, one file."""
+
+from services.gateway.shop import (
+    abort,
+    balance,
+    checkout,
+    home_screen,
+    outcome,
+    photo,
+    receipt,
+    redemption,
+    refund,
+    refund_search,
+    sales,
+    sign_in,
+    top,
+)
+from services.gateway.shop.blueprint import shop
+
+PAGES = (
+    abort,
+    balance,
+    checkout,
+    home_screen,
+    outcome,
+    photo,
+    receipt,
+    redemption,
+    refund,
+    refund_search,
+    sales,
+    sign_in,
+    top,
+)
+"""Each registers its addresses with the blueprint when it is imported."""
+
+__all__ = ["PAGES", "shop"]

@@ -1,0 +1,71 @@
+"""ログイン: merchant code and login id, then the password, then the mailed number."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from machiken.contracts.auth import Site
+from machiken.refusals import Refusal
+from services.gateway import campaigns, forms, places, sessions, signing_in
+from services.gateway.pages import page
+from services.gateway.shop.blueprint import shop
+from services.gateway.sign_in_pages import UNFILLED, WRONG, finish_on
+
+
+@shop.get("/sign-in")
+@sessions.open_to_visitors
+def sign_in() -> ResponseReturnValue:
+    """Ask who it is."""
+    return _who(None)
+
+
+@shop.post("/sign-in")
+@sessions.open_to_visitors
+def claim() -> ResponseReturnValue:
+    """Remember who somebody says he is, and ask for the password."""
+    try:
+        issuer = places.issuer_of_form()
+        code = forms.text(request.form, "code")
+        login_id = forms.text(request.form, "login_id")
+    except UNFILLED as refusal:
+        return _who(refusal)
+    signing_in.start(Site.SHOP, issuer=issuer, code=code, login_id=login_id)
+    response = redirect(url_for("shop.password"), code=303)
+    return places.remember(response, issuer)
+
+
+@shop.get("/sign-in/password")
+@sessions.open_to_visitors
+def password() -> ResponseReturnValue:
+    """Ask for the password."""
+    under_way = signing_in.attempt(Site.SHOP)
+    if under_way is None:
+        return redirect(url_for("shop.sign_in"), code=303)
+    return page("shop/password.html", under_way=under_way)
+
+
+@shop.post("/sign-in/password")
+@sessions.open_to_visitors
+def prove_password() -> ResponseReturnValue:
+    """Have the password checked; the number goes out by mail."""
+    under_way = signing_in.attempt(Site.SHOP)
+    if under_way is None:
+        return redirect(url_for("shop.sign_in"), code=303)
+    try:
+        typed = forms.raw(request.form, "password")
+        signing_in.prove_password(Site.SHOP, under_way, typed)
+    except WRONG as refusal:
+        return page("shop/password.html", refusal, under_way=under_way)
+    return redirect(url_for("shop.one_time_password"), code=303)
+
+
+def _who(refusal: Refusal | None) -> ResponseReturnValue:
+    campaigns.rules()  # so that the header can show the campaign's name
+    return page(
+        "shop/sign_in.html",
+        refusal,
+        asks_issuer=places.issuer_code() is None,
+        next=signing_in.came_for(Site.SHOP),
+    )
+
+
+finish_on(shop, Site.SHOP, "加盟店コード", _who)

@@ -1,0 +1,127 @@
+"""Signing in, as all three sites do it: the password first, then the mailed number.
+
+What a browser has reached is kept in its own signed cookie; the proofs themselves are
+checked by auth alone.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from flask import redirect, request, session
+from werkzeug.wrappers import Response
+
+from machiken.contracts.auth import (
+    BeginSignIn,
+    FinishSignIn,
+    SignInExpired,
+    Site,
+    verbs,
+)
+from machiken.ids import IssuerCode
+from services.gateway import sessions
+from services.gateway.backends import backends
+
+NO_ISSUER: Final = IssuerCode("")
+"""The office belongs to no campaign."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A sign-in under way in this browser."""
+
+    issuer_code: str = ""
+    code: str = ""
+    login_id: str = ""
+    next: str = ""
+    secret: str = ""
+    masked_email: str = ""
+    otp_expires_at: str = ""
+
+    @property
+    def expires_at(self) -> datetime:
+        """The moment after which the mailed number is worth nothing."""
+        return datetime.fromisoformat(self.otp_expires_at)
+
+
+def attempt(site: Site) -> Attempt | None:
+    """Return the sign-in under way, if there is one."""
+    kept = session.get(_kept_as(site))
+    return Attempt(**kept) if kept else None
+
+
+def start(site: Site, *, issuer: IssuerCode, code: str, login_id: str) -> Attempt:
+    """Remember whom somebody claims to be; nothing is proven yet."""
+    claimed = Attempt(
+        issuer_code=issuer, code=code, login_id=login_id, next=came_for(site)
+    )
+    return _keep(site, claimed)
+
+
+def prove_password(site: Site, under_way: Attempt, password: str) -> None:
+    """Have auth check the password and mail the number. Raises auth's refusals."""
+    begun = backends().call_as_visitor(
+        verbs.BEGIN_SIGN_IN,
+        BeginSignIn(
+            site=site,
+            issuer_code=IssuerCode(under_way.issuer_code),
+            code=under_way.code,
+            login_id=under_way.login_id,
+            password=password,
+            address=request.remote_addr or "",
+        ),
+    )
+    proven = replace(
+        under_way,
+        secret=begun.sign_in_secret,
+        masked_email=begun.masked_email,
+        otp_expires_at=begun.otp_expires_at.isoformat(),
+    )
+    _keep(site, proven)
+
+
+def prove_mailbox(site: Site, under_way: Attempt, one_time_password: str) -> str:
+    """Return the session's secret once auth has seen the mailed number.
+
+    Raises `OneTimePasswordWrong` and `SignInExpired`; the latter ends the attempt.
+    """
+    try:
+        opened = backends().call_as_visitor(
+            verbs.FINISH_SIGN_IN,
+            FinishSignIn(
+                sign_in_secret=under_way.secret,
+                one_time_password=one_time_password,
+                address=request.remote_addr or "",
+            ),
+        )
+    except SignInExpired:
+        session.pop(_kept_as(site), None)
+        raise
+    return opened.session_secret
+
+
+def welcome(site: Site, under_way: Attempt, secret: str) -> Response:
+    """Return the way in; proofs of forms that were made before are void from now on."""
+    session.clear()
+    response = redirect(under_way.next or f"/{site.value}/", code=303)
+    return sessions.begin(response, site, secret)
+
+
+def came_for(site: Site) -> str:
+    """Return the page that somebody wanted before he was asked to sign in."""
+    wanted = request.values.get("next", "")
+    return wanted if _is_page_of(site, wanted) else ""
+
+
+def _keep(site: Site, under_way: Attempt) -> Attempt:
+    session[_kept_as(site)] = asdict(under_way)
+    return under_way
+
+
+def _is_page_of(site: Site, path: str) -> bool:
+    # Only a plain path of this very site: never another host, never a trick.
+    return path.startswith(f"/{site.value}/") and not {"\\", "\r", "\n"} & set(path)
+
+
+def _kept_as(site: Site) -> str:
+    return f"sign-in-{site.value}"

@@ -1,0 +1,115 @@
+// Small helps for the pages; every page works without them. ES2017, for old phones.
+"use strict";
+
+document.documentElement.classList.add("js");
+
+(function () {
+  const all = function (selector) {
+    return Array.prototype.slice.call(document.querySelectorAll(selector));
+  };
+
+  // A form is sent once: the second tap of a double tap finds its button dead.
+  function sendOnce(form) {
+    form.addEventListener("submit", function (event) {
+      if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+      }
+      form.dataset.sent = "1";
+      form.setAttribute("aria-busy", "true");
+      setTimeout(function () { setDisabled(form, true); }, 0);
+    });
+  }
+
+  function setDisabled(form, disabled) {
+    Array.prototype.forEach.call(form.querySelectorAll("button"), function (button) {
+      button.disabled = disabled;
+    });
+  }
+
+  // Who comes back by the back button may send again; the server knows it is the same.
+  window.addEventListener("pageshow", function () {
+    all("form[data-once]").forEach(function (form) {
+      delete form.dataset.sent;
+      form.removeAttribute("aria-busy");
+      setDisabled(form, false);
+    });
+  });
+
+  function addOnTap(key) {
+    key.addEventListener("click", function () {
+      const input = document.getElementById(key.dataset.to);
+      const typed = input.value.normalize("NFKC").replace(/[^0-9]/g, "");
+      const added = Number(key.dataset.adds);
+      const sum = added === 0 ? 0 : Number(typed || "0") + added;
+      input.value = sum === 0 ? "" : sum.toLocaleString("ja-JP");
+    });
+  }
+
+  function showOnTap(button) {
+    button.addEventListener("click", function () {
+      const input = document.getElementById(button.dataset.shows);
+      const shown = input.type === "text";
+      input.type = shown ? "password" : "text";
+      button.setAttribute("aria-pressed", String(!shown));
+    });
+  }
+
+  function copyOnTap(button) {
+    button.addEventListener("click", function () {
+      const text = document.getElementById(button.dataset.copies).textContent;
+      if (navigator.clipboard) {
+        navigator.clipboard.writeText(text).then(function () {
+          button.textContent = "コピーしました";
+        });
+      } else {
+        window.getSelection().selectAllChildren(
+          document.getElementById(button.dataset.copies));
+      }
+    });
+  }
+
+  function sendWhenChosen(input) {
+    input.addEventListener("change", function () {
+      if (input.files.length === 0) { return; }
+      const label = input.form.querySelector("label");
+      label.textContent = "読み取っています…";
+      input.form.dataset.sent = "1";
+      input.form.submit();
+    });
+  }
+
+  // Puts a fresh list in the place of the old one, until nothing is being made any more.
+  function refresh() {
+    const old = document.querySelector("[data-refreshes]");
+    if (!old) { return; }
+    setTimeout(function () {
+      fetch(old.dataset.refreshes, { credentials: "same-origin", redirect: "error" })
+        .then(function (answer) { return answer.ok ? answer.text() : null; })
+        .then(function (text) {
+          const parsed = new DOMParser().parseFromString(text || "", "text/html");
+          const fresh = parsed.getElementById(old.id);
+          if (fresh) { old.parentNode.replaceChild(fresh, old); }
+          refresh();
+        }, refresh);
+    }, 3000);
+  }
+
+  function showConnection() {
+    all("[data-offline]").forEach(function (bar) { bar.hidden = navigator.onLine; });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    all("form[data-once]").forEach(sendOnce);
+    all("[data-adds]").forEach(addOnTap);
+    all("[data-shows]").forEach(showOnTap);
+    all("[data-copies]").forEach(copyOnTap);
+    all("[data-sends-itself]").forEach(sendWhenChosen);
+    const first = document.querySelector("[data-takes-focus]");
+    if (first) { first.focus(); }
+    showConnection();
+    refresh();
+  });
+  window.addEventListener("online", showConnection);
+  window.addEventListener("offline", showConnection);
+})();

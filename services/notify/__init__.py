@@ -1,0 +1,1 @@
+"""Notify: the letters that the town sends, and their way to the reader."""

@@ -1,0 +1,120 @@
+"""Kinds of letters, what each says (its facts), and one that waits to be sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from machiken.confidential import Sealed
+from machiken.contracts.actor import Role
+from machiken.contracts.auth import Site
+from machiken.contracts.wire import Wire
+from machiken.ids import CampaignId, EventId, StaffId
+from machiken.money import Yen
+
+
+class LetterKind(StrEnum):
+    """What a letter is about."""
+
+    ONE_TIME_PASSWORD = "one_time_password"  # noqa: S105 - a kind of letter
+    REGISTRATION = "registration"
+    STAFF_INVITATION = "staff_invitation"
+    OFFICE_INVITATION = "office_invitation"
+    PAYMENT_COMPLETED = "payment_completed"
+    REFUND_COMPLETED = "refund_completed"
+
+
+URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD})
+"""Somebody sits before a screen and waits for these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFacts:
+    """Where somebody signs in; the number itself is the letter's secret."""
+
+    site: Site
+    place_name: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFacts:
+    """An account; its initial password is the letter's secret."""
+
+    role: Role
+    staff_name: str
+    login_id: str
+    password_expires_at: datetime
+    company_code: str | None
+    merchant_code: str | None
+    merchant_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentFacts:
+    """A payment or its refund, for those who keep the shop's books."""
+
+    merchant_code: str
+    merchant_name: str
+    payment_no: str
+    amount: Yen
+    count: int | None
+    login_id: str
+    redeemed_at: datetime
+    refunded_at: datetime | None
+
+
+Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts
+
+FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
+    LetterKind.ONE_TIME_PASSWORD: SignInFacts,
+    LetterKind.REGISTRATION: AccountFacts,
+    LetterKind.STAFF_INVITATION: AccountFacts,
+    LetterKind.OFFICE_INVITATION: AccountFacts,
+    LetterKind.PAYMENT_COMPLETED: PaymentFacts,
+    LetterKind.REFUND_COMPLETED: PaymentFacts,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLetter:
+    """A letter to be written down, unless it was already."""
+
+    kind: LetterKind
+    event_id: EventId
+    reader: StaffId
+    campaign_id: CampaignId | None
+    facts: Facts
+    email: str | None = None
+    """The address that the event names; None means the reader's, once it is known."""
+    secret: Sealed | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """On whose behalf a letter goes out."""
+
+    campaign_name: str
+    issuer_code: str
+    issuer_name: str
+    mail_from: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLetter:
+    """A letter that is ours to send until `leased_until`."""
+
+    letter_id: UUID
+    kind: LetterKind
+    email: str
+    sender: Sender | None
+    """None for the office's own staff."""
+    facts: Wire
+    secret: Sealed | None
+    written_at: datetime
+    tries: int
+    leased_until: datetime

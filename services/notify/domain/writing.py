@@ -1,0 +1,84 @@
+"""From a letter's facts to its words."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar, assert_never
+
+from services.notify.domain.letters import (
+    AccountFacts,
+    Facts,
+    LetterKind,
+    PaymentFacts,
+    Sender,
+    SignInFacts,
+)
+from services.notify.domain.mail import Unmailable
+from services.notify.domain.prose import Prose, one_line
+from services.notify.domain.texts.accounts import (
+    office_invitation,
+    registration,
+    staff_invitation,
+)
+from services.notify.domain.texts.common import Sites
+from services.notify.domain.texts.one_time_password import one_time_password
+from services.notify.domain.texts.payments import payment_completed, refund_completed
+
+Typed = TypeVar("Typed", bound=Any)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that a letter is made of."""
+
+    kind: LetterKind
+    facts: Facts
+    secret: str | None
+    sender: Sender | None
+
+
+def prose_of(material: Material, sites: Sites) -> Prose:
+    """Return the letter's words. Raises `Unmailable` where something is lacking."""
+    facts = harmless(material.facts)
+    sender = harmless(material.sender) if material.sender else None
+    match facts:
+        case SignInFacts():
+            return one_time_password(facts, _secret(material), sender)
+        case AccountFacts() if material.kind is LetterKind.OFFICE_INVITATION:
+            return office_invitation(facts, _secret(material), sites)
+        case AccountFacts():
+            write = (
+                registration
+                if material.kind is LetterKind.REGISTRATION
+                else staff_invitation
+            )
+            return write(facts, _secret(material), _known(sender), sites)
+        case PaymentFacts():
+            tell = (
+                payment_completed
+                if material.kind is LetterKind.PAYMENT_COMPLETED
+                else refund_completed
+            )
+            return tell(facts, _known(sender))
+        case _:
+            assert_never(facts)
+
+
+def harmless(typed: Typed) -> Typed:
+    """Return the same, each text in it as one line without control characters."""
+    texts = {
+        field.name: one_line(value)
+        for field in fields(typed)
+        if type(value := getattr(typed, field.name)) is str
+    }
+    return replace(typed, **texts)
+
+
+def _secret(material: Material) -> str:
+    if material.secret is None:
+        raise Unmailable("the secret is gone")
+    return material.secret
+
+
+def _known(sender: Sender | None) -> Sender:
+    if sender is None:
+        raise Unmailable("the campaign is missing")
+    return sender

@@ -1,0 +1,97 @@
+"""The notify service's doors; the work is in `usecases`."""
+
+from sqlalchemy.orm import Session
+
+from machiken import clock
+from machiken.bus.doors import Configured, Database, Heard, answers, hears, injected
+from machiken.contracts import notify as verbs
+from machiken.contracts.actor import Actor
+from machiken.contracts.auth import (
+    MerchantRegistered,
+    OneTimePasswordIssued,
+    StaffInvited,
+)
+from machiken.contracts.notify import LettersQuery, LettersView
+from machiken.contracts.redemption import (
+    CampaignApplied,
+    PaymentRefunded,
+    RedemptionCompleted,
+)
+from machiken.contracts.verbs import Ping, Pong
+from machiken.contracts.verification import ClockMovedBy, MoveClock
+from machiken.database import Transactions
+from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.settings import Settings
+from services.notify.store.tables import INBOX
+from services.notify.usecases.invite import invite
+from services.notify.usecases.keep_campaign import keep_campaign
+from services.notify.usecases.keep_merchant import keep_merchant
+from services.notify.usecases.move_clock import move_clock
+from services.notify.usecases.show_letters import show_letters
+from services.notify.usecases.tell_completion import tell_completion
+from services.notify.usecases.write_one_time_password import write_one_time_password
+
+
+class NotifyService:
+    """Who is told what; the worker delivers."""
+
+    name = verbs.SERVICE
+    db: Transactions = injected(Database())
+    settings: Settings = injected(Configured(Settings))
+
+    @answers(verbs.PING)
+    def ping(self, _request: Ping, _actor: Actor) -> Pong:
+        """Answer, and so does the database."""
+        with self.db.begin() as tx:
+            clock.now(tx)
+        return Pong(service=self.name)
+
+    @answers(verbs.MOVE_CLOCK)
+    def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
+        """Move this service's time, for a rehearsal."""
+        with self.db.begin() as tx:
+            return move_clock(tx, request, self.settings.machiken_env)
+
+    @answers(verbs.LETTERS)
+    def letters(self, _request: LettersQuery, _actor: Actor) -> LettersView:
+        """Tell how the mail is doing."""
+        with self.db.begin() as tx:
+            return show_letters(tx)
+
+    @hears(CampaignApplied, inbox=INBOX)
+    def on_campaign_applied(self, tx: Session, heard: Heard[CampaignApplied]) -> None:
+        """Keep who writes the campaign's letters."""
+        keep_campaign(tx, heard.event)
+
+    @hears(MerchantRegistered, inbox=INBOX)
+    def on_merchant_registered(
+        self, tx: Session, heard: Heard[MerchantRegistered]
+    ) -> None:
+        """Keep the merchant's name and its representative."""
+        keep_merchant(tx, heard.event, occurred_at=heard.occurred_at)
+
+    @hears(StaffInvited, inbox=INBOX)
+    def on_staff_invited(self, tx: Session, heard: Heard[StaffInvited]) -> None:
+        """Write where and how to sign in."""
+        invite(tx, heard.event, heard.event_id, occurred_at=heard.occurred_at)
+
+    @hears(OneTimePasswordIssued, inbox=INBOX)
+    def on_one_time_password_issued(
+        self, tx: Session, heard: Heard[OneTimePasswordIssued]
+    ) -> None:
+        """Write the number that remains to be proven."""
+        write_one_time_password(
+            tx, heard.event, heard.event_id, occurred_at=heard.occurred_at
+        )
+
+    @hears(RedemptionCompleted, inbox=INBOX)
+    def on_redemption_completed(
+        self, tx: Session, heard: Heard[RedemptionCompleted]
+    ) -> None:
+        """Write 決済完了 to who acted and to the representative."""
+        tell_completion(tx, of_redemption(heard.event, heard.event_id))
+
+    @hears(PaymentRefunded, inbox=INBOX)
+    def on_payment_refunded(self, tx: Session, heard: Heard[PaymentRefunded]) -> None:
+        """Write 返金完了 to who acted and to the representative."""
+        tell_completion(tx, of_refund(heard.event, heard.event_id))

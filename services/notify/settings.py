@@ -1,0 +1,22 @@
+"""What notify is told at start."""
+
+from dataclasses import dataclass
+
+from machiken.settings import Environment, Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where notify runs, the mail server, and what letters say about the sites."""
+
+    machiken_env: Environment
+    letter_key: Secret
+    smtp_url: Secret
+    """`smtp://`, `smtp+starttls://` or `smtps://`, with user and password if any."""
+    shop_url: str
+    portal_url: str
+    portal_basic_user: str
+    portal_basic_password: Secret
+    office_url: str = ""
+    office_mail_from: str = "no-reply@office.invalid"
+    """Who writes to the office's own staff; merchants hear from their campaign."""

@@ -1,0 +1,29 @@
+"""Copies of campaigns, as redemption last told them: who writes the letters."""
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from machiken.contracts.redemption import CampaignApplied
+from services.notify.store.tables import CAMPAIGN
+
+
+def keep(tx: Session, event: CampaignApplied) -> None:
+    """Keep the campaign as it now stands, unless a later version is here already."""
+    rules = event.rules
+    told = insert(CAMPAIGN).values(
+        campaign_id=event.campaign_id,
+        version=event.campaign_version,
+        issuer_code=rules.issuer_code,
+        issuer_name=rules.issuer_name,
+        name=rules.name,
+        mail_from=rules.mail_from,
+        contact=rules.contact,
+    )
+    changed = [column.name for column in CAMPAIGN.c if not column.primary_key]
+    tx.execute(
+        told.on_conflict_do_update(
+            index_elements=[CAMPAIGN.c.campaign_id],
+            set_={name: told.excluded[name] for name in changed},
+            where=CAMPAIGN.c.version < told.excluded.version,
+        )
+    )

@@ -1,0 +1,66 @@
+"""Who reads the town's letters: addresses, and who represents a merchant."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Table, select
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.orm import Session
+
+from machiken.contracts.auth import MerchantRegistered
+from machiken.ids import MerchantId, StaffId
+from services.notify.store.tables import CONTACT, MERCHANT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merchant:
+    """A merchant as letters name it."""
+
+    merchant_name: str
+    representative_id: StaffId
+
+
+def keep_contact(
+    tx: Session, staff_id: StaffId, email: str, *, as_of: datetime
+) -> None:
+    """Keep somebody's address, unless a later one is here already."""
+    told = insert(CONTACT).values(staff_id=staff_id, email=email, as_of=as_of)
+    _keep_latest(tx, CONTACT, told)
+
+
+def keep_merchant(tx: Session, event: MerchantRegistered, *, as_of: datetime) -> None:
+    """Keep the merchant as it now stands, unless something later is here already."""
+    told = insert(MERCHANT).values(
+        merchant_id=event.merchant_id,
+        merchant_name=event.merchant_name,
+        representative_id=event.representative_id,
+        as_of=as_of,
+    )
+    _keep_latest(tx, MERCHANT, told)
+
+
+def find_merchant(tx: Session, merchant_id: MerchantId) -> Merchant | None:
+    """Return a merchant, or None where auth's word of it has not come yet."""
+    row = tx.execute(
+        select(MERCHANT.c.merchant_name, MERCHANT.c.representative_id).where(
+            MERCHANT.c.merchant_id == merchant_id
+        )
+    ).first()
+    if row is None:
+        return None
+    return Merchant(
+        merchant_name=row.merchant_name,
+        representative_id=StaffId(row.representative_id),
+    )
+
+
+def _keep_latest(tx: Session, table: Table, told: Insert) -> None:
+    (key,) = table.primary_key
+    changed = [column.name for column in table.c if column is not key]
+    tx.execute(
+        told.on_conflict_do_update(
+            index_elements=[key],
+            set_={name: told.excluded[name] for name in changed},
+            where=table.c.as_of < told.excluded.as_of,
+        )
+    )

@@ -1,0 +1,106 @@
+"""The tables of the notify database."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from machiken.clock import rehearsal_clock_table
+from machiken.database import READ_ADD_CHANGE, READ_WRITE, metadata
+from machiken.inbox import inbox_table
+
+METADATA = metadata()
+INBOX = inbox_table(METADATA)
+CLOCK = rehearsal_clock_table(METADATA)
+
+_MOMENT = DateTime(timezone=True)
+
+CAMPAIGN = Table(
+    "campaign",
+    METADATA,
+    Column("campaign_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("issuer_code", Text, nullable=False),
+    Column("issuer_name", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("mail_from", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    info=READ_ADD_CHANGE,
+)
+
+MERCHANT = Table(
+    "merchant",
+    METADATA,
+    Column("merchant_id", Uuid, primary_key=True),
+    Column("merchant_name", Text, nullable=False),
+    Column("representative_id", Uuid, nullable=False),
+    Column("as_of", _MOMENT, nullable=False),
+    info=READ_ADD_CHANGE,
+)
+
+CONTACT = Table(
+    "contact",
+    METADATA,
+    Column("staff_id", Uuid, primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("as_of", _MOMENT, nullable=False),
+    info=READ_ADD_CHANGE,
+)
+
+LETTER = Table(
+    "letter",
+    METADATA,
+    Column("letter_id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("reader", Uuid, nullable=False),
+    Column("campaign_id", Uuid),
+    Column("email", Text),
+    Column("facts", JSONB, nullable=False),
+    Column("secret", Text),
+    Column("written_at", _MOMENT, nullable=False),
+    Column("expires_at", _MOMENT),
+    Column("due_at", _MOMENT, nullable=False),
+    Column("leased_until", _MOMENT),
+    Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("message_id", Text),
+    Column("sent_at", _MOMENT),
+    Column("given_up_at", _MOMENT),
+    UniqueConstraint("event_id", "kind", "reader"),
+    CheckConstraint("num_nonnulls(sent_at, given_up_at) <= 1", name="one_end"),
+    # A secret is kept until it is delivered, and no moment longer.
+    CheckConstraint(
+        "secret is null or (sent_at is null and given_up_at is null)",
+        name="secret_erased",
+    ),
+    Index(
+        "letter_waiting_ix",
+        "urgent",
+        "due_at",
+        postgresql_where=text("sent_at is null and given_up_at is null"),
+    ),
+    info=READ_ADD_CHANGE,
+)
+
+UNADDRESSED = Table(
+    "unaddressed",
+    METADATA,
+    Column("event_id", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("campaign_id", Uuid, nullable=False),
+    Column("merchant_id", Uuid, nullable=False, index=True),
+    Column("staff_id", Uuid),
+    Column("facts", JSONB, nullable=False),
+    info=READ_WRITE,
+)

@@ -1,0 +1,42 @@
+"""The notify worker: hands letters to the mail server, the urgent ones by themselves.
+
+Two tasks, two threads: thousands of completion mails, or one slow answer to any of
+them, never delay a one-time password.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from machiken.confidential import Envelope
+from machiken.database import Transactions
+from machiken.worker import Task
+from services.notify.domain.texts.common import Sites
+from services.notify.settings import Settings
+from services.notify.store.mail_server import MailServer
+from services.notify.usecases.deliver import Desk, deliver
+from services.notify.usecases.tell_completion import address_letters
+
+SETTINGS = Settings
+
+
+def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
+    """Return what the worker does."""
+    desk = Desk(
+        db=db,
+        server=MailServer(settings.smtp_url),
+        envelope=Envelope(settings.letter_key),
+        sites=Sites(
+            shop_url=settings.shop_url,
+            portal_url=settings.portal_url,
+            portal_basic_user=settings.portal_basic_user,
+            portal_basic_password=settings.portal_basic_password.reveal(),
+            office_url=settings.office_url,
+        ),
+        office_mail_from=settings.office_mail_from,
+    )
+    urgently = partial(deliver, desk, urgent=True)
+    return [
+        Task(name="deliver_urgent", run=urgently, idle_s=0.1),
+        Task(name="deliver", run=partial(deliver, desk, urgent=False), idle_s=0.5),
+        Task(name="address", run=partial(address_letters, db), idle_s=2.0),
+    ]

@@ -1,0 +1,1 @@
+"""Settlement: the books on what the town owes, and files made from them."""

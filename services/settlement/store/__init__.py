@@ -1,0 +1,1 @@
+"""How the books lie in PostgreSQL."""

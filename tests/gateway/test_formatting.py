@@ -1,0 +1,39 @@
+from datetime import UTC, date, datetime
+
+from machiken.money import Yen
+from services.gateway import formatting
+
+
+def test_a_moment_late_in_the_day_belongs_to_the_towns_next_day() -> None:
+    at = datetime(2026, 6, 24, 15, 0, tzinfo=UTC)
+
+    assert formatting.moment(at) == "6月25日 00:00"
+    assert formatting.full_moment(at) == "2026年6月25日 00:00:00"
+
+
+def test_a_day_is_written_with_its_weekday() -> None:
+    assert formatting.day(date(2026, 6, 24)) == "6月24日（水）"
+    assert formatting.full_day(date(2026, 11, 1)) == "2026年11月1日（日）"
+
+
+def test_the_last_day_to_refund_is_the_one_before_the_cut_off_moment() -> None:
+    midnight_in_town = datetime(2026, 6, 30, 15, 0, tzinfo=UTC)
+
+    assert formatting.last_day(midnight_in_town) == date(2026, 6, 30)
+
+
+def test_amounts_have_separators() -> None:
+    assert formatting.number(Yen(1_234_000)) == "1,234,000"
+
+
+def test_a_payment_number_is_grouped_by_its_parts() -> None:
+    payment_no = "OEM202000t0120210507" + "00000000000002"
+
+    assert formatting.grouped(payment_no) == "OEM202000 t01 20210507 00000000000002"
+    assert formatting.grouped("short") == "short"
+
+
+def test_file_sizes_are_written_as_people_expect() -> None:
+    assert formatting.size(1023) == "1,023バイト"
+    assert formatting.size(1024) == "1.0KB"
+    assert formatting.size(3 * 1024 * 1024) == "3.0MB"

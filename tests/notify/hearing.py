@@ -1,0 +1,53 @@
+"""Tell notify an event, as its door does."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from machiken.contracts.auth import (
+    MerchantRegistered,
+    OneTimePasswordIssued,
+    StaffInvited,
+)
+from machiken.contracts.events import Event
+from machiken.contracts.redemption import (
+    CampaignApplied,
+    PaymentRefunded,
+    RedemptionCompleted,
+)
+from machiken.database import Transactions
+from machiken.ids import EventId
+from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.usecases.invite import invite
+from services.notify.usecases.keep_campaign import keep_campaign
+from services.notify.usecases.keep_merchant import keep_merchant
+from services.notify.usecases.tell_completion import tell_completion
+from services.notify.usecases.write_one_time_password import write_one_time_password
+from tests.notify.town import NOON, event_id
+
+Effect: TypeAlias = Callable[[Session, Any, EventId], None]
+
+EFFECTS: dict[type[Event], Effect] = {
+    CampaignApplied: lambda tx, event, _: keep_campaign(tx, event),
+    MerchantRegistered: lambda tx, event, _: keep_merchant(tx, event, occurred_at=NOON),
+    StaffInvited: lambda tx, event, known_as: invite(
+        tx, event, known_as, occurred_at=NOON
+    ),
+    OneTimePasswordIssued: lambda tx, event, known_as: write_one_time_password(
+        tx, event, known_as, occurred_at=NOON
+    ),
+    RedemptionCompleted: lambda tx, event, known_as: tell_completion(
+        tx, of_redemption(event, known_as)
+    ),
+    PaymentRefunded: lambda tx, event, known_as: tell_completion(
+        tx, of_refund(event, known_as)
+    ),
+}
+
+
+def tell(db: Transactions, *events: Event) -> None:
+    """Let notify hear events, each in a transaction of its own."""
+    for event in events:
+        with db.begin() as tx:
+            EFFECTS[type(event)](tx, event, event_id(repr(event)))

@@ -1,0 +1,72 @@
+"""A voucher gives all that is left on it, or says what is wrong with it first."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from machiken.contracts.redemption import (
+    VoucherIsSample,
+    VoucherIsStopped,
+    VoucherNotSold,
+    VoucherUsed,
+)
+from machiken.ids import CampaignId
+from machiken.money import ZERO, Yen
+from machiken.refusals import Refusal
+from services.redemption.domain.voucher import Voucher, redeemable
+from tests.redemption.town import A_NOON
+
+FRESH = Voucher(
+    voucher_id=1,
+    campaign_id=CampaignId(UUID(int=1)),
+    serial=1,
+    code_tail="6DB0",
+    sample=False,
+    live=True,
+    face_value=Yen(1_000),
+    balance=Yen(1_000),
+    used_at=None,
+    stopped_at=None,
+)
+SAMPLE = {"sample": True}
+STOPPED = {"stopped_at": A_NOON}
+USED = {"balance": ZERO, "used_at": A_NOON}
+UNSOLD = {"live": False}
+
+
+def test_a_fresh_voucher_gives_its_face_value() -> None:
+    assert redeemable(FRESH) == Yen(1_000)
+
+
+def test_a_voucher_gives_what_is_left_on_it() -> None:
+    assert redeemable(replace(FRESH, balance=Yen(1), used_at=A_NOON)) == Yen(1)
+
+
+@pytest.mark.parametrize(
+    ("faults", "refusal"),
+    [
+        (UNSOLD, VoucherNotSold),
+        (USED, VoucherUsed),
+        (USED | UNSOLD, VoucherUsed),
+        (STOPPED, VoucherIsStopped),
+        (STOPPED | USED | UNSOLD, VoucherIsStopped),
+        (SAMPLE, VoucherIsSample),
+        (SAMPLE | STOPPED | USED | UNSOLD, VoucherIsSample),
+    ],
+)
+def test_of_several_faults_the_gravest_is_named(
+    faults: dict[str, Any], refusal: type[Refusal]
+) -> None:
+    with pytest.raises(refusal) as refused:
+        redeemable(replace(FRESH, **faults))
+
+    assert refused.value.facts["code_tail"] == "6DB0"
+
+
+def test_a_used_voucher_tells_when() -> None:
+    with pytest.raises(VoucherUsed) as refused:
+        redeemable(replace(FRESH, **USED))
+
+    assert refused.value.facts["used_at"] == "2026-07-01T12:00:00+09:00"
