@@ -1,20 +1,17 @@
-"""Time: the database's, in the town's zone, and movable only for rehearsals.
+"""The moment: the database's, and movable only for rehearsals.
 
 The phone's and the servers' own clocks never enter a decision (they disagree, and
 one of them decides a cut-off). `now` asks the database inside the transaction that
 needs the moment; a rehearsal may shift it, and production refuses to start so.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, Column, Integer, MetaData, Table, text
 from sqlalchemy.dialects.postgresql import INTERVAL
 from sqlalchemy.orm import Session
 
 from machiken.database import READ_WRITE
-
-TOWN_TIME = ZoneInfo("Asia/Tokyo")
 
 PRESENT = (
     "clock_timestamp() + coalesce((select shift from rehearsal_clock), interval '0')"
@@ -61,18 +58,3 @@ def refuse_moved(tx: Session) -> None:
     shift: timedelta = tx.execute(_SHIFT).scalar_one()
     if shift:
         raise ClockMoved(f"the clock of this database is moved by {shift}")
-
-
-def town_day(at: datetime) -> date:
-    """Return the calendar day in town on which the moment `at` falls."""
-    return at.astimezone(TOWN_TIME).date()
-
-
-def first_moment(day: date) -> datetime:
-    """Return the moment at which `day` begins in town, in UTC."""
-    return datetime.combine(day, time.min, TOWN_TIME).astimezone(UTC)
-
-
-def moment_after(day: date) -> datetime:
-    """Return the first moment that no longer belongs to `day` in town, in UTC."""
-    return first_moment(day + timedelta(days=1))

@@ -87,7 +87,9 @@ def told(exc_info: Any) -> list[dict[str, Any]]:
                 "at": [f"{frame.filename}:{frame.lineno}" for frame in frames],
             }
         )
-        error = error.__cause__ or error.__context__
+        error = error.__cause__ or (
+            None if error.__suppress_context__ else error.__context__
+        )
     return chain
 
 
@@ -107,7 +109,7 @@ def _within(value: Any) -> Any:
 
 
 def _said(error: BaseException) -> str:
-    cause = getattr(error, "orig", error)
+    cause: Any = getattr(error, "orig", error)
     if not hasattr(cause, "sqlstate"):
         return str(error)[:SAID_MAX]
     constraint = cause.diag.constraint_name

@@ -50,9 +50,11 @@ class Relay:
         """
         with self._db.begin() as tx:
             due = outbox.unsent(tx, self._table, batch_max=BATCH_MAX)
-            sent = self._send_all(due) if due else []
+            sent, trouble = self._send_all(due) if due else ([], None)
             if sent:
                 outbox.mark_sent(tx, self._table, sent)
+        if trouble is not None:
+            raise trouble
         if due and not sent:
             raise NobodyListens(", ".join(sorted({row.event_name for row in due})))
         return len(due) if len(due) == BATCH_MAX else 0
@@ -64,9 +66,19 @@ class Relay:
         with self._connected() as channel:
             channel.connection.process_data_events(time_limit=0)
 
-    def _send_all(self, due: Sequence["Row[Any]"]) -> list[int]:
-        with self._connected() as channel:
-            return [row.position for row in due if self._send(channel, row)]
+    def _send_all(
+        self, due: Sequence["Row[Any]"]
+    ) -> tuple[list[int], Exception | None]:
+        # What was confirmed before the broker went away is sent, and stays so.
+        sent: list[int] = []
+        try:
+            with self._connected() as channel:
+                for row in due:
+                    if self._send(channel, row):
+                        sent.append(row.position)
+        except AMQPError as error:
+            return sent, error
+        return sent, None
 
     @contextmanager
     def _connected(self) -> Iterator[BlockingChannel]:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from deploy.demo import town
 from deploy.demo.browser import Page
@@ -20,8 +19,8 @@ from deploy.demo.paper import papers
 from deploy.demo.portal import Portal
 from deploy.demo.shop import Shop, payment_no
 from deploy.local.stack import Stack
+from machiken.town_time import TOWN_TIME
 
-TOWN_TIME = ZoneInfo("Asia/Tokyo")
 READ = 3
 
 

@@ -136,10 +136,11 @@ class Supervisor:
 
 def _exists(pid: int) -> bool:
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        status = Path("/proc", str(pid), "stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
         return False
-    return True
+    # A zombie has ended; in a container nobody may ever collect it.
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def send(pid: int, number: signal.Signals) -> None:

@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 
 BUDGET_S: Final = 7.5
 """What all calls of one page may take together: no page waits over 8 seconds."""
+CONNECT_S_MAX: Final = 2.0
 
 
 class Unavailable(Exception):  # noqa: N818 - says how things stand
@@ -94,8 +95,10 @@ class RpcClient:
         if takes_s <= 0 or not breaker.lets_through():
             raise Unavailable(verb.service)
         try:
+            until = time.monotonic() + takes_s
             with self._line(takes_s) as line:
-                wire = line.ask(verb, to_wire(request), token=token, takes_s=takes_s)
+                left_s = until - time.monotonic()
+                wire = line.ask(verb, to_wire(request), token=token, takes_s=left_s)
         except NobodyAnswers as error:
             breaker.failed()
             raise Unavailable(verb.service) from error
@@ -122,7 +125,8 @@ class RpcClient:
             try:
                 line = self._idle.get_nowait()
             except Empty:
-                return Line(self._url, self._caller, patience_s=min(patience_s, 2.0))
+                patience_s = min(patience_s, CONNECT_S_MAX)
+                return Line(self._url, self._caller, patience_s=patience_s)
             if line.is_fit():
                 return line
             line.close()

@@ -39,8 +39,8 @@ class Line:
             amqp_url,
             connect_timeout=patience_s,
             transport_options={
-                "read_timeout": 3,
-                "write_timeout": 3,
+                "read_timeout": patience_s,
+                "write_timeout": patience_s,
                 "on_blocked": self._on_blocked,
                 "on_unblocked": self._on_unblocked,
             },
@@ -59,7 +59,7 @@ class Line:
     def is_fit(self) -> bool:
         """Return whether the line is young, connected and not blocked by an alarm."""
         young = time.monotonic() - self._opened_at < OLD_S
-        return young and bool(self._connection.connected) and not self._blocked
+        return young and bool(self._connection.connected) and self._is_quiet()
 
     def ask(
         self, verb: Verb[Any, Any], request: Wire, *, token: str | None, takes_s: float
@@ -74,6 +74,8 @@ class Line:
         if token is not None:
             headers["nameko.actor"] = token
         until = time.monotonic() + takes_s
+        if takes_s <= 0:
+            raise NobodyAnswers
         try:
             self._publish(verb, request, asked, headers)
             return self._answer(asked, until)
@@ -84,7 +86,21 @@ class Line:
         """Close the connection, without waiting for the broker's good-bye."""
         self._connection.collect(socket_timeout=0.5)
 
+    def _is_quiet(self) -> bool:
+        # Between two questions the broker says nothing, unless it has left or blocks us.
+        try:
+            self._connection.drain_events(timeout=0)
+        except TimeoutError:
+            return not self._blocked
+        except self._broken:
+            return False
+        return False
+
     def _listen(self) -> None:
+        # kombu's own way of connecting would wait 2 s and try a second time.
+        self._connection.ensure_connection(
+            max_retries=0, reraise_as_library_errors=False
+        )
         self._channel = self._connection.channel()
         self._channel.events["basic_return"].add(self._on_return)
         queue = Queue(

@@ -54,6 +54,7 @@ class Replier(SharedExtension):
     def _publish(self, message: Any, body: bytes) -> None:
         if self._channel is None:
             self._connect()
+        self._notice_loss()
         reply = self._channel.prepare_message(
             body,
             content_type="application/json",
@@ -79,7 +80,18 @@ class Replier(SharedExtension):
                 "write_timeout": PATIENCE_S,
             },
         )
+        # kombu's own way of connecting would wait 2 s and try a second time.
+        self._connection.ensure_connection(
+            max_retries=0, reraise_as_library_errors=False
+        )
         self._channel = self._connection.channel()
+
+    def _notice_loss(self) -> None:
+        # What is written to a broker that has left is lost without a sign.
+        try:
+            self._connection.drain_events(timeout=0)
+        except TimeoutError:
+            return
 
     def _disconnect(self) -> None:
         connection, self._connection, self._channel = self._connection, None, None

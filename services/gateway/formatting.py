@@ -5,11 +5,10 @@ The gateway's own clock decides nothing; it only proposes days in forms.
 
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from machiken.money import Yen
+from machiken.town_time import TOWN_TIME
 
-TOWN_TIME: Final = ZoneInfo("Asia/Tokyo")
 _WEEKDAYS: Final = "月火水木金土日"
 
 

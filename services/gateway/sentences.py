@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from machiken.money import Yen
 from machiken.refusals import Refusal
+from machiken.town_time import TOWN_TIME
 from services.gateway import formatting
 
 
@@ -93,7 +94,7 @@ def _moment(value: str, language: Language) -> str:
     at = datetime.fromisoformat(value)
     if language is Language.JAPANESE:
         return formatting.moment(at)
-    return f"{at.astimezone(formatting.TOWN_TIME):%Y-%m-%d %H:%M}"
+    return f"{at.astimezone(TOWN_TIME):%Y-%m-%d %H:%M}"
 
 
 def _day(value: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from services.gateway.settings import Settings
 
 NOWHERE: Final = "127.0.0.1:1"
 SETTINGS: Final = Settings(
-    amqp_url=Secret(f"amqp://nobody@{NOWHERE}/machiken"),
+    amqp_url=Secret(f"amqp://nobody:nothing@{NOWHERE}/machiken"),
     redis_url=Secret(f"redis://{NOWHERE}/0"),
     secret_key=Secret("a" * 64),
     cookie_secure=False,

@@ -1,5 +1,6 @@
 """Which pages a visitor may see, and where he is sent from the others."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Flask
@@ -54,7 +55,11 @@ def test_a_visitor_without_a_path_is_sent_to_the_shops_site(
 
 
 def _closed_pages(app: Flask) -> list[tuple[str, str]]:
-    ids = {"checkout_id": UUID(int=1), "export_id": UUID(int=1), "position": 1}
+    ids: dict[str, Any] = {
+        "checkout_id": UUID(int=1),
+        "export_id": UUID(int=1),
+        "position": 1,
+    }
     with app.test_request_context():
         return [
             (rule.endpoint, app.url_for(rule.endpoint, **_of(rule.arguments, ids)))
@@ -67,5 +72,5 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
         ]
 
 
-def _of(names: set[str], ids: dict[str, object]) -> dict[str, object]:
+def _of(names: set[str], ids: dict[str, Any]) -> dict[str, Any]:
     return {name: ids[name] for name in names}

@@ -45,9 +45,7 @@ def create(stack: Stack) -> str:
             "drop database if exists {} with (force)",
             "create database {} template template0",
         ):
-            administrator.execute(
-                sql.SQL(statement).format(sql.Identifier(DATABASE))
-            )
+            administrator.execute(sql.SQL(statement).format(sql.Identifier(DATABASE)))
     server = stack.site.postgres_url.partition("://")[2].rpartition("/")[0]
     url = f"postgresql+psycopg://{server}/{DATABASE}"
     engine = create_engine(url, poolclass=pool.NullPool)

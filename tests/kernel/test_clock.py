@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import text
 
-from machiken import clock
+from machiken import clock, town_time
 from machiken.contracts.bus import NotAllowed
 from machiken.contracts.verification import MoveClock
 from machiken.database import Transactions
@@ -18,7 +18,7 @@ PROMPT = timedelta(seconds=5)
 
 
 def test_the_towns_day_begins_at_midnight_in_town_not_in_greenwich() -> None:
-    assert clock.first_moment(date(2026, 8, 1)) == datetime(
+    assert town_time.first_moment(date(2026, 8, 1)) == datetime(
         2026, 7, 31, 15, tzinfo=UTC
     )
 
@@ -27,20 +27,20 @@ def test_the_towns_day_begins_at_midnight_in_town_not_in_greenwich() -> None:
 def test_the_first_moment_belongs_to_the_day_and_the_one_before_does_not(
     day: date,
 ) -> None:
-    first = clock.first_moment(day)
+    first = town_time.first_moment(day)
 
-    assert clock.town_day(first) == day
-    assert clock.town_day(first - A_MOMENT) == day - timedelta(days=1)
+    assert town_time.town_day(first) == day
+    assert town_time.town_day(first - A_MOMENT) == day - timedelta(days=1)
 
 
 @given(DAYS)
 def test_the_last_moment_belongs_to_the_day_and_the_one_after_does_not(
     day: date,
 ) -> None:
-    after = clock.moment_after(day)
+    after = town_time.moment_after(day)
 
-    assert clock.town_day(after - A_MOMENT) == day
-    assert clock.town_day(after) == day + timedelta(days=1)
+    assert town_time.town_day(after - A_MOMENT) == day
+    assert town_time.town_day(after) == day + timedelta(days=1)
 
 
 @given(some.datetimes(timezones=some.timezones()))
@@ -48,7 +48,7 @@ def test_the_day_in_town_does_not_depend_on_the_zone_it_is_asked_in(
     at: datetime,
 ) -> None:
     if 1990 <= at.year <= 2200:
-        assert clock.town_day(at) == clock.town_day(at.astimezone(UTC))
+        assert town_time.town_day(at) == town_time.town_day(at.astimezone(UTC))
 
 
 def test_now_is_the_databases_moment_in_utc(kernel_db: Transactions) -> None:

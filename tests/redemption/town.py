@@ -16,7 +16,6 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select, text
 
 from machiken import clock
-from machiken.clock import TOWN_TIME
 from machiken.confidential import Envelope
 from machiken.contracts.actor import Actor, Role
 from machiken.contracts.redemption import (
@@ -45,6 +44,7 @@ from machiken.ids import (
 )
 from machiken.money import Yen
 from machiken.settings import Environment, Secret
+from machiken.town_time import TOWN_TIME
 from services.redemption.settings import Settings
 from services.redemption.store.tables import METADATA, OUTBOX
 from services.redemption.usecases import request_batch
@@ -124,9 +124,7 @@ class Town:
 
     def work(self, name: str) -> int:
         """Let the worker do one piece of its work; return how much that was."""
-        (task,) = (
-            each for each in tasks(self.settings, self.db) if each.name == name
-        )
+        (task,) = (each for each in tasks(self.settings, self.db) if each.name == name)
         return task.run()
 
     def batch(self, batch_id: BatchId) -> BatchView:

@@ -11,9 +11,9 @@ from machiken.contracts.notify import verbs as notify
 from machiken.contracts.redemption import verbs as redemption
 from machiken.contracts.settlement import verbs as settlement
 from machiken.contracts.verification import ClockMovedBy, MoveClock
+from machiken.town_time import TOWN_TIME
 from services.gateway.cli.answering import Commands, as_json, show
 from services.gateway.cli.operator import operator
-from services.gateway.formatting import TOWN_TIME
 
 _CLOCKS: Final = (
     auth.MOVE_CLOCK,

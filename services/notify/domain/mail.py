@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
-from machiken.clock import TOWN_TIME
+from machiken.town_time import TOWN_TIME
 from services.notify.domain.prose import Prose, as_html, as_text, one_line
 
 # Deliberately narrower than the standard: no quotes, no comments, no line breaks.

@@ -30,10 +30,12 @@ from services.notify.store.mail_server import (
 log = structlog.get_logger()
 
 BATCH_MAX: Final = 20
-# A round begins no letter after ROUND_S_MAX; one letter takes five answers of the
-# server at most, each within its time-out, so the lease outlives the round.
 ROUND_S_MAX: Final = 60.0
-LEASE: Final = timedelta(seconds=120)
+URGENT_ROUND_S_MAX: Final = 5.0
+# A letter takes five answers of the server at most, each within its time-out. A lease
+# outlives the round and its last letter, and not by much: what a dead worker held is
+# taken over then.
+LETTER_S_MAX: Final = 55.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def deliver(desk: Desk, *, urgent: bool) -> int:
     taken = len(batch)
     try:
         with desk.server.session() as session:
-            _hand_over(desk, session, batch)
+            _hand_over(desk, session, batch, within_s=_round_s(urgent=urgent))
     except MailServerAway as away:
         log.warning("notify.mail_server_away", kind=str(away), waiting=taken)
         for letter in batch:
@@ -66,20 +68,27 @@ def deliver(desk: Desk, *, urgent: bool) -> int:
 
 
 def _leased(desk: Desk, *, urgent: bool) -> deque[DueLetter]:
+    lease = timedelta(seconds=_round_s(urgent=urgent) + LETTER_S_MAX)
     with desk.db.begin() as tx:
         at = clock.now(tx)
         late = letters.give_up_expired(tx, urgent=urgent, at=at)
         batch = letters.lease(
-            tx, urgent=urgent, limit=BATCH_MAX, at=at, until=at + LEASE
+            tx, urgent=urgent, limit=BATCH_MAX, at=at, until=at + lease
         )
     if late:
         log.warning("notify.letters_expired", count=late)
     return deque(batch)
 
 
-def _hand_over(desk: Desk, session: MailSession, batch: deque[DueLetter]) -> None:
+def _round_s(*, urgent: bool) -> float:
+    return URGENT_ROUND_S_MAX if urgent else ROUND_S_MAX
+
+
+def _hand_over(
+    desk: Desk, session: MailSession, batch: deque[DueLetter], *, within_s: float
+) -> None:
     """Take letters off the batch for as long as the session and the time last."""
-    stops_at = time.monotonic() + ROUND_S_MAX
+    stops_at = time.monotonic() + within_s
     while batch and time.monotonic() < stops_at:
         letter = batch.popleft()
         try:

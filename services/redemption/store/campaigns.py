@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, text, update
+from sqlalchemy import Row, bindparam, delete, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from machiken.contracts.redemption import CampaignRules, CampaignUnknown
 from machiken.contracts.wire import from_wire, to_wire
 from machiken.ids import CampaignId, IssuerCode
 from services.redemption.domain.campaign import Campaign, Period
-from services.redemption.store.tables import CAMPAIGN, PERIOD, REDEMPTION, VOUCHER
+from services.redemption.store.tables import BATCH, CAMPAIGN, PERIOD, REDEMPTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,11 @@ class Today:
 
 _BY_ID = select(CAMPAIGN).where(CAMPAIGN.c.campaign_id == bindparam("campaign_id"))
 _BY_ISSUER = select(CAMPAIGN).where(CAMPAIGN.c.issuer_code == bindparam("issuer"))
+_PERIODS = (
+    select(PERIOD)
+    .where(PERIOD.c.campaign_id == bindparam("campaign_id"))
+    .order_by(PERIOD.c.last_on)
+)
 _PERIOD_OF_DAY = (
     select(PERIOD)
     .where(
@@ -125,36 +131,49 @@ def take_serials(tx: Session, campaign_id: CampaignId, count: int) -> int:
 
 def periods(tx: Session, campaign_id: CampaignId) -> list[Period]:
     """Return the campaign's half-months in order."""
-    rows = tx.execute(
-        select(PERIOD)
-        .where(PERIOD.c.campaign_id == campaign_id)
-        .order_by(PERIOD.c.last_on)
-    )
+    rows = tx.execute(_PERIODS, {"campaign_id": campaign_id})
+    return [_period(row) for row in rows]
+
+
+def lock_periods(tx: Session, campaign_id: CampaignId) -> list[Period]:
+    """Return the campaign's half-months in order, locked until `tx` ends.
+
+    Payments on their way are waited for, so that none is missed in its half-month.
+    """
+    rows = tx.execute(_PERIODS.with_for_update(), {"campaign_id": campaign_id})
     return [_period(row) for row in rows]
 
 
 def replace_periods(tx: Session, campaign_id: CampaignId, wanted: list[Period]) -> None:
-    """Make the campaign's half-months these; the used ones must be among them."""
-    kept = used_periods(tx, campaign_id)
+    """Make the campaign's half-months these; the used ones must be among them.
+
+    Those that stay are left alone: a till that waits for one would not find it again.
+    """
     tx.execute(
         delete(PERIOD).where(
-            PERIOD.c.campaign_id == campaign_id, PERIOD.c.last_on.not_in(kept)
+            PERIOD.c.campaign_id == campaign_id,
+            PERIOD.c.last_on.not_in([each.last_on for each in wanted]),
         )
     )
-    fresh = [each for each in wanted if each.last_on not in kept]
-    if fresh:
-        tx.execute(
-            insert(PERIOD),
-            [
-                {
-                    "campaign_id": campaign_id,
-                    "first_on": each.first_on,
-                    "last_on": each.last_on,
-                    "pay_by": each.pay_by,
-                }
-                for each in fresh
-            ],
-        )
+    put = insert(PERIOD)
+    days = (PERIOD.c.first_on, PERIOD.c.pay_by)
+    fresh = (put.excluded.first_on, put.excluded.pay_by)
+    tx.execute(
+        put.on_conflict_do_update(
+            index_elements=["campaign_id", "last_on"],
+            set_={"first_on": fresh[0], "pay_by": fresh[1]},
+            where=tuple_(*days) != tuple_(*fresh),
+        ),
+        [
+            {
+                "campaign_id": campaign_id,
+                "first_on": each.first_on,
+                "last_on": each.last_on,
+                "pay_by": each.pay_by,
+            }
+            for each in wanted
+        ],
+    )
 
 
 def used_periods(tx: Session, campaign_id: CampaignId) -> set[date]:
@@ -168,10 +187,18 @@ def used_periods(tx: Session, campaign_id: CampaignId) -> set[date]:
     return set(tx.scalars(holding.union(sealed)))
 
 
-def has_vouchers(tx: Session, campaign_id: CampaignId) -> bool:
-    """Return whether a voucher of the campaign was ever issued."""
-    one = select(VOUCHER.c.voucher_id).where(VOUCHER.c.campaign_id == campaign_id)
+def has_batches(tx: Session, campaign_id: CampaignId) -> bool:
+    """Return whether vouchers of the campaign were ever ordered."""
+    one = select(BATCH.c.batch_id).where(BATCH.c.campaign_id == campaign_id)
     return tx.execute(one.limit(1)).first() is not None
+
+
+def is_anothers_prefix(
+    tx: Session, campaign_id: CampaignId | None, prefix: str
+) -> bool:
+    """Return whether another campaign's vouchers begin with this prefix."""
+    other = select(CAMPAIGN.c.campaign_id).where(CAMPAIGN.c.voucher_prefix == prefix)
+    return tx.scalar(other) not in {None, campaign_id}
 
 
 def share_today(tx: Session, campaign_id: CampaignId) -> Today | None:

@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from machiken.clock import first_moment, moment_after
 from machiken.contracts.redemption import SalesDay
 from machiken.ids import MerchantId
 from machiken.money import Yen
+from machiken.town_time import first_moment, moment_after
 
 _BY_DAY = text(
     """

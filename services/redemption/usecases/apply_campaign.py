@@ -37,6 +37,7 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
     if earlier is not None and earlier.rules == rules:
         return view(earlier, campaigns.periods(tx, earlier.campaign_id))
 
+    _refuse_anothers_prefix(tx, earlier, rules)
     at = clock.now(tx)
     if earlier is None:
         campaign = Campaign(campaign_id=CampaignId(uuid4()), version=1, rules=rules)
@@ -71,16 +72,25 @@ def view(campaign: Campaign, calendar: list[Period]) -> CampaignView:
     )
 
 
+def _refuse_anothers_prefix(
+    tx: Session, earlier: Campaign | None, rules: CampaignRules
+) -> None:
+    own = None if earlier is None else earlier.campaign_id
+    if campaigns.is_anothers_prefix(tx, own, rules.voucher_prefix):
+        raise CampaignRulesClash(why="voucher_prefix: another campaign's")
+
+
 def _refuse_to_contradict(
     tx: Session, earlier: Campaign, rules: CampaignRules, wanted: list[Period]
 ) -> None:
     printed = (earlier.rules.voucher_prefix, earlier.rules.face_value)
-    if printed != (rules.voucher_prefix, rules.face_value) and campaigns.has_vouchers(
+    if printed != (rules.voucher_prefix, rules.face_value) and campaigns.has_batches(
         tx, earlier.campaign_id
     ):
         raise CampaignRulesClash(why="vouchers with the old prefix or value exist")
+    calendar = campaigns.lock_periods(tx, earlier.campaign_id)
     kept = campaigns.used_periods(tx, earlier.campaign_id)
-    before = {each.last_on: each for each in campaigns.periods(tx, earlier.campaign_id)}
+    before = {each.last_on: each for each in calendar}
     after = {each.last_on: each.first_on for each in wanted}
     if any(after.get(day) != before[day].first_on for day in kept):
         raise CampaignRulesClash(why="payments lie in half-months that would change")

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     BalanceQuery,
@@ -49,8 +49,8 @@ def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:
     moments = None
     if query.paid_on is not None:
         moments = (
-            clock.first_moment(query.paid_on),
-            clock.moment_after(query.paid_on),
+            town_time.first_moment(query.paid_on),
+            town_time.moment_after(query.paid_on),
         )
     found = payments.search(
         tx,
@@ -89,7 +89,7 @@ def sales_of(tx: Session, query: SalesQuery, actor: Actor) -> Sales:
     Raises `SalesOutOfReach` for days further back than 31, or in the wrong order.
     """
     assert actor.merchant_id is not None, "only a shop looks at its sales"
-    today = clock.town_day(clock.now(tx))
+    today = town_time.town_day(clock.now(tx))
     reach = today - timedelta(days=SALES_DAYS_MAX)
     if not reach <= query.first_on <= query.last_on:
         raise SalesOutOfReach(days_max=str(SALES_DAYS_MAX))

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     CheckoutReused,
@@ -42,7 +42,7 @@ def open_checkout(tx: Session, request: OpenCheckout, actor: Actor) -> CheckoutV
     campaign = campaigns.get(tx, actor.campaign_id)
     at = clock.now(tx)
     refuse_amount(campaign.rules, request.target)
-    refuse_outside_window(campaign.rules, clock.town_day(at))
+    refuse_outside_window(campaign.rules, town_time.town_day(at))
     opened = Checkout(
         checkout_id=request.checkout_id,
         campaign_id=campaign.campaign_id,

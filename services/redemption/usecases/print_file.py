@@ -24,13 +24,14 @@ def print_file(
     batch = batches.find(tx, request.batch_id)
     if batch is None:
         raise BatchUnknown
-    sealed = batches.part(tx, request.batch_id, request.kind, request.part)
     parts = {
         PrintFileKind.SHEET: batch.sheet_parts,
         PrintFileKind.CODES: batch.codes_parts,
     }[request.kind]
-    if sealed is None or not parts:
+    if not 1 <= request.part <= parts:
         raise BatchNotReady
+    sealed = batches.part(tx, request.batch_id, request.kind, request.part)
+    assert sealed is not None, f"part {request.part} of {parts} is there"
     what = (request.kind, request.part)
     batches.note_fetch(tx, request.batch_id, what, by=actor.subject)
     content = envelope.open_bytes(sealed)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     BeyondTarget,
@@ -34,7 +34,7 @@ def read_voucher(
     checkout = opened(tx, request.checkout_id, actor)
     campaign = campaigns.get(tx, checkout.campaign_id)
     at = clock.now(tx)
-    refuse_outside_window(campaign.rules, clock.town_day(at))
+    refuse_outside_window(campaign.rules, town_time.town_day(at))
     voucher = looking.locked(tx, campaign, request.voucher_code, key=key)
     position = checkouts.position_of(tx, checkout.checkout_id, voucher.voucher_id)
     if position is not None:

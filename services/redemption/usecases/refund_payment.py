@@ -14,7 +14,7 @@ from machiken.contracts.redemption import (
     RefundReused,
     RefundTooLate,
 )
-from services.redemption.store import campaigns, payments, vouchers
+from services.redemption.store import campaigns, payments, recording, vouchers
 from services.redemption.store.payments import Payment
 from services.redemption.store.tables import OUTBOX
 
@@ -40,7 +40,7 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     if request.amount != payment.receipt.total:
         raise RefundAmountDiffers(refundable=str(payment.receipt.total.amount))
 
-    payments.restore(tx, payment, request.refund_id, actor, at=at)
+    recording.restore(tx, payment, request.refund_id, actor, at=at)
     refunded = _own(tx, request, actor)
     issuer_code = campaigns.get(tx, payment.campaign_id).rules.issuer_code
     receipt = refunded.receipt

@@ -32,8 +32,8 @@ def request_batch(tx: Session, request: IssueBatch, actor: Actor) -> BatchView:
     """
     if not 1 <= request.count <= COUNT_MAX:
         raise BatchCountOff(count_max=str(COUNT_MAX))
+    campaigns.lock(tx, request.issuer_code)  # what is ordered stays as it is printed
     campaign = campaigns.of_issuer(tx, request.issuer_code)
-    campaigns.lock(tx, request.issuer_code)
     earlier = batches.find(tx, request.batch_id)
     if earlier is not None:
         told = (campaign.campaign_id, request.count, request.sample)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from machiken import clock, outbox
+from machiken import clock, outbox, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     AmountBeyondLimit,
@@ -23,7 +23,7 @@ from machiken.ids import CampaignId, CheckoutId
 from machiken.money import total
 from services.redemption.domain.campaign import Campaign, refuse_outside_window
 from services.redemption.domain.payment_no import payment_no
-from services.redemption.store import campaigns, payments
+from services.redemption.store import campaigns, recording
 from services.redemption.store.campaigns import Today
 from services.redemption.store.payments import Line, Payment
 from services.redemption.store.tables import OUTBOX
@@ -37,7 +37,7 @@ def today_of(tx: Session, campaign_id: CampaignId) -> Today:
     today = campaigns.share_today(tx, campaign_id)
     if today is None:
         rules = campaigns.get(tx, campaign_id).rules
-        refuse_outside_window(rules, clock.town_day(clock.now(tx)))
+        refuse_outside_window(rules, town_time.town_day(clock.now(tx)))
         raise TryAgain("the campaign's calendar changed meanwhile")
     if today.period.sealed:
         raise TooLate(last_on=today.period.last_on.isoformat())
@@ -65,8 +65,8 @@ def take(
         raise AmountBeyondLimit(limit=str(rules.limit.amount))
 
     campaign_id = today.campaign.campaign_id
-    number, at = payments.next_number(tx, campaign_id, actor.merchant_code, today.day)
-    if clock.town_day(at) != today.day:
+    number, at = recording.next_number(tx, campaign_id, actor.merchant_code, today.day)
+    if town_time.town_day(at) != today.day:
         raise TryAgain("midnight passed while waiting for a lock")
 
     last_on = today.period.last_on
@@ -84,10 +84,10 @@ def take(
             count=len(lines),
             redeemed_at=at,
             redeemed_by=actor.login_id,
-            refundable_before=clock.moment_after(last_on),
+            refundable_before=town_time.moment_after(last_on),
         ),
     )
-    payments.record(tx, payment, lines)
+    recording.record(tx, payment, lines)
     outbox.append(tx, OUTBOX, _completed(today.campaign, payment, actor), at=at)
     return payment.receipt
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from machiken.clock import town_day
 from machiken.contracts.settlement import (
     ExportEncoding,
     ExportPeriodOff,
@@ -15,6 +14,7 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import CampaignId, CompanyId, ExportId, MerchantCode, MerchantId
 from machiken.money import ZERO, Yen
+from machiken.town_time import town_day
 
 DAYS_MAX: Final = 400
 REQUESTER_MAX: Final = 40

@@ -12,7 +12,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import Final, NamedTuple
 
-from machiken.clock import TOWN_TIME
+from machiken.town_time import TOWN_TIME
 from services.settlement.domain.accounts import Kind
 
 HEADER: Final = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from machiken.clock import first_moment, moment_after
+from machiken.town_time import first_moment, moment_after
 from services.settlement.domain.exports import Conditions
 from services.settlement.domain.payment_csv import PaymentRow
 from services.settlement.store.tables import CAMPAIGN, JOURNAL, MERCHANT

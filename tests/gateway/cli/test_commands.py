@@ -49,7 +49,7 @@ def cli(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
 @pytest.fixture
 def away(cli: CliRunner, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """Return a terminal that knows a broker which is not there."""
-    monkeypatch.setenv("AMQP_URL", "amqp://nobody@127.0.0.1:1/machiken")
+    monkeypatch.setenv("AMQP_URL", "amqp://nobody:nothing@127.0.0.1:1/machiken")
     monkeypatch.setenv("OPERATOR_KEY", f"operator={KEY}")
     return cli
 

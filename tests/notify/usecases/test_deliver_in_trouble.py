@@ -164,7 +164,7 @@ def test_a_worker_that_was_frozen_sends_nothing_that_another_has(
     deliver_all(desk)
 
     with desk.server.session() as session:
-        delivery._hand_over(desk, session, frozen)  # noqa: SLF001 - and woken here
+        delivery._hand_over(desk, session, frozen, within_s=9)  # noqa: SLF001 - woken
 
     assert len(sink.mails) == 2
 

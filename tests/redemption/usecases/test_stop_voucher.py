@@ -36,7 +36,7 @@ def test_stopping_twice_tells_the_first_moment(town: Town) -> None:
     assert town.everything() == before
 
 
-@pytest.mark.parametrize("serial", [0, -1, 3, 2**63])
+@pytest.mark.parametrize("serial", [0, -1, 3])
 def test_an_unknown_serial_is_refused(town: Town, serial: int) -> None:
     town.sold(2)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from machiken.clock import TOWN_TIME
 from machiken.contracts.actor import Role
+from machiken.town_time import TOWN_TIME
 from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Paragraph
 
