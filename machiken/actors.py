@@ -94,9 +94,10 @@ class Verifier:
                     "strict_aud": True,
                 },
             )
-        except (jwt.InvalidTokenError, KeyError) as error:
+            life_s = claims["exp"] - claims["iat"]
+        except (jwt.InvalidTokenError, KeyError, TypeError) as error:
             raise NotSignedIn from error
-        if claims["exp"] - claims["iat"] > LIFE_S:
+        if life_s > LIFE_S:
             raise NotSignedIn
         return claims, key_id
 

@@ -1,7 +1,8 @@
 """What tests stand on: real servers of their own, beside whatever else runs.
 
 `stack` starts PostgreSQL, RabbitMQ and Redis once under `.run-test`. A service's
-database is migrated once and emptied before each test that asks for it.
+database is migrated once and emptied before each test that asks for it. `town` is
+another stack, under `.run-test-town`, with all processes running and real books.
 """
 
 import os
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, pool, text
 from deploy.local.stack import Stack
 from machiken import migrate
 from machiken.database import Transactions, connect
+from tests.journeys.town import Town, opened
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,11 +23,17 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """Return the tests' own servers; they are stopped at the end."""
-    root = Path(os.environ.get("MACHIKEN_TEST_RUN", ROOT / ".run-test"))
-    servers = Stack(root, "test")
+    servers = Stack(_root(), "test")
     servers.up("servers")
     yield servers
     servers.down()
+
+
+@pytest.fixture(scope="session")
+def town() -> Iterator[Town]:
+    """Return a town with all of its processes, on servers of its own, not `stack`'s."""
+    with opened(Path(f"{_root()}-town")) as town:
+        yield town
 
 
 @pytest.fixture
@@ -55,6 +63,10 @@ def notify_db(stack: Stack) -> Iterator[Transactions]:
 def owner_url(stack: Stack, service: str) -> str:
     """Return the URL of a service's database as its owner."""
     return stack.environment(f"migrate-{service}")["OWNER_DATABASE_URL"]
+
+
+def _root() -> Path:
+    return Path(os.environ.get("MACHIKEN_TEST_RUN", ROOT / ".run-test"))
 
 
 def _empty_database(stack: Stack, service: str) -> Iterator[Transactions]:

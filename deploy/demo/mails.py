@@ -23,12 +23,12 @@ class Mailbox:
     def __init__(self, url: str) -> None:
         """Remember where it is."""
         self._url = url
-        self._session = requests.Session()
-        self._session.trust_env = False
+        self.session = requests.Session()
+        self.session.trust_env = False
 
     def mails(self, to: str) -> list[Mail]:
         """Return the mails to an address, oldest first."""
-        answer = self._session.get(
+        answer = self.session.get(
             f"{self._url}/api/messages", params={"to": to}, timeout=PATIENCE_S
         )
         answer.raise_for_status()

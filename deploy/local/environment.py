@@ -116,6 +116,8 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
             "SMTP_URL": f"smtp://{site.address('mailbox-smtp')}",
             "SHOP_URL": sites(site)["SHOP_URL"],
             "PORTAL_URL": sites(site)["PORTAL_URL"],
+            "OFFICE_URL": sites(site)["OFFICE_URL"],
+            "OFFICE_MAIL_FROM": "no-reply@kinomachi.example",
             "PORTAL_BASIC_USER": PORTAL_BASIC_USER,
         }
     return own

@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,14 @@ PORT_MAX: Final = 32_000  # above this the kernel gives ports to outgoing connec
 
 
 def assign(
-    kept: Path, names: Sequence[str], *, ours: bool, offset: int = 0
+    kept: Path,
+    names: Sequence[str],
+    *,
+    ours: bool,
+    offset: int = 0,
+    others: AbstractSet[int] = frozenset(),
 ) -> dict[str, int]:
-    """Return a port for each name and remember them in `kept`.
+    """Return a port for each name, none of `others`, and remember them in `kept`.
 
     `ours` says that our own supervisor is running, so that a remembered port is
     taken by us. Otherwise whoever listens there is a stranger, whose broker or
@@ -36,7 +42,7 @@ def assign(
     assigned: dict[str, int] = {}
     if ours:
         assigned = {name: remembered[name] for name in names if name in remembered}
-    reserved = {*assigned.values()}
+    reserved = {*others, *assigned.values()}
     for name in names:
         if name not in assigned:
             wanted = remembered.get(name) or _preferred(name, names) + offset

@@ -5,7 +5,7 @@ import fcntl
 import hashlib
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from deploy.local import (
     environment,
     files,
     leftovers,
+    neighbours,
     ports,
     programs,
     servers,
@@ -22,6 +23,7 @@ from deploy.local.rise import HEALTHY_TIMEOUT_S, Rise
 from deploy.local.site import Profile, Site, given_servers, kept_secrets
 from deploy.local.supervision import State, Supervisor, send, wait_until
 
+FAST = "MACHIKEN_FAST"
 TEST_PORTS_OFFSET = 1000
 SERVER_PORTS = (
     *("postgresql", "rabbitmq", "rabbitmq-management", "rabbitmq-distribution"),
@@ -40,11 +42,22 @@ class Stack:
         root: Path,
         profile: str = "demo",
         *,
+        durable: bool | None = None,
+        given: Mapping[str, str] | None = None,
         say: Callable[[str], None] = lambda _line: None,
     ) -> None:
-        """Know the stack; nothing is started."""
+        """Know the stack; nothing is started.
+
+        `durable` says whether the database must survive its own death: by default a
+        demo's does, and a test's, which is emptied anyway, is quicker without. `given`
+        are the servers that somebody else runs, by default those of the environment.
+        """
         self.root = root.resolve()
         self.profile = Profile(profile)
+        if durable is None:
+            durable = self.profile is Profile.DEMO and not os.environ.get(FAST)
+        self.durable = durable
+        self.given = given_servers() if given is None else given
         self.say = say
         self.instances = programs.wanted_instances()
         self.applications = programs.application_names(self.instances)
@@ -163,17 +176,20 @@ class Stack:
 
     def _settle(self) -> Site:
         health_ports = [f"{name}-health" for name in self.applications if "-" in name]
-        return Site(
-            root=self.root,
-            profile=self.profile,
-            durable=self.profile is Profile.DEMO
-            and not os.environ.get("MACHIKEN_FAST"),
-            ports=ports.assign(
+        with neighbours.apart_from(self.root) as others:
+            chosen = ports.assign(
                 self.root / "ports.json",
                 ["gateway", "mailbox", *SERVER_PORTS, *health_ports],
                 ours=self.supervisor.is_running(),
                 offset=TEST_PORTS_OFFSET if self.profile is Profile.TEST else 0,
-            ),
+                others=others,
+            )
+        fast = self.profile is Profile.TEST or os.environ.get("MACHIKEN_FAST")
+        return Site(
+            root=self.root,
+            profile=self.profile,
+            durable=not fast,
+            ports=chosen,
             keys=kept_secrets(self.root),
-            given=given_servers(),
+            given=self.given,
         )

@@ -1,6 +1,7 @@
 """The Flask application, put together."""
 
 from flask import Flask, g
+from flask.json.provider import DefaultJSONProvider
 
 from machiken import logs, settings
 from services.gateway import formatting, observing
@@ -44,6 +45,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     remember_issuers(app)
     serve_assets(app)
     _equip_templates(app)
+    _write_json_as_people_read_it(app)
     for pages in (front, shop, portal, office, api, health_pages(bus, cache)):
         app.register_blueprint(pages)
     return app
@@ -54,6 +56,12 @@ def from_environment() -> Flask:
     told = settings.read(Settings)
     logs.configure("gateway", told.log_level)
     return create_app(told, RpcClient(told.amqp_url.reveal(), caller="gateway"))
+
+
+def _write_json_as_people_read_it(app: Flask) -> None:
+    provider = DefaultJSONProvider(app)
+    provider.ensure_ascii = False
+    app.json = provider
 
 
 def _equip_templates(app: Flask) -> None:

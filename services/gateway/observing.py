@@ -19,6 +19,7 @@ from services.gateway.backends import grant_budget
 
 log = structlog.get_logger()
 
+QUIET = {"healthz", "livez", "metrics"}
 PAGES = Histogram(
     "machiken_page_seconds",
     "Time a page took, by what it answered.",
@@ -57,7 +58,9 @@ def _answered(response: Response) -> Response:
         took_s
     )
     response.headers["X-Request-Id"] = g.request_id
-    log.info(
+    # A probe every few seconds is no news.
+    tell = log.debug if page in QUIET else log.info
+    tell(
         "gateway.answered",
         page=page,
         method=request.method,

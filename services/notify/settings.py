@@ -17,6 +17,6 @@ class Settings:
     portal_url: str
     portal_basic_user: str
     portal_basic_password: Secret
-    office_url: str = ""
-    office_mail_from: str = "no-reply@office.invalid"
+    office_url: str
+    office_mail_from: str
     """Who writes to the office's own staff; merchants hear from their campaign."""

@@ -12,7 +12,7 @@ from tests.kernel import tables
 @pytest.fixture(scope="session")
 def kernel_url(stack: Stack) -> str:
     """Return the URL of a database with the kernel's tables."""
-    return tables.create(stack)
+    return tables.create(stack, "machiken_kernel")
 
 
 @pytest.fixture

@@ -23,8 +23,6 @@ from machiken.database import APPEND_ONLY, Transactions, metadata
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
 
-DATABASE = "machiken_kernel"
-
 METADATA = metadata()
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)
@@ -38,16 +36,16 @@ MARK = Table(
 )
 
 
-def create(stack: Stack) -> str:
+def create(stack: Stack, name: str) -> str:
     """Make the database anew and return its URL."""
     with psycopg.connect(stack.site.postgres_url, autocommit=True) as administrator:
         for statement in (
             "drop database if exists {} with (force)",
             "create database {} template template0",
         ):
-            administrator.execute(sql.SQL(statement).format(sql.Identifier(DATABASE)))
+            administrator.execute(sql.SQL(statement).format(sql.Identifier(name)))
     server = stack.site.postgres_url.partition("://")[2].rpartition("/")[0]
-    url = f"postgresql+psycopg://{server}/{DATABASE}"
+    url = f"postgresql+psycopg://{server}/{name}"
     engine = create_engine(url, poolclass=pool.NullPool)
     METADATA.create_all(engine)
     return url

@@ -111,6 +111,11 @@ class Town:
         with self.db.begin() as tx:
             clock.move(tx, at - datetime.now(UTC))
 
+    def now(self) -> datetime:
+        """Return the present moment in town."""
+        with self.db.begin() as tx:
+            return clock.now(tx)
+
     def apply(self, rules: CampaignRules = RULES, **changes: Any) -> CampaignView:
         """Apply the campaign's rules, or what the changes make of them."""
         with self.db.begin() as tx:
@@ -206,24 +211,24 @@ class Town:
                 for table in METADATA.sorted_tables
             }
 
-    def staff(self, merchant_code: str = "t01", **changes: Any) -> Actor:
-        """Return somebody at the till of a merchant of this campaign."""
-        staff_id = StaffId(uuid5(UUID(int=2), merchant_code))
+    def staff(self, merchant_code: str, issuer_code: IssuerCode = ISSUER) -> Actor:
+        """Return somebody at the till of a merchant."""
+        name = f"{issuer_code}/{merchant_code}"
+        staff_id = StaffId(uuid5(UUID(int=2), name))
         campaign_id = self.one(
             "select campaign_id from campaign where issuer_code = :issuer",
-            issuer=changes.get("issuer_code", ISSUER),
+            issuer=issuer_code,
         )
-        actor = Actor(
+        return Actor(
             role=Role.STAFF,
             subject=str(staff_id),
             login_id=f"{merchant_code}-hanako",
             staff_id=staff_id,
             campaign_id=CampaignId(campaign_id),
-            issuer_code=ISSUER,
-            merchant_id=MerchantId(uuid5(UUID(int=1), merchant_code)),
+            issuer_code=issuer_code,
+            merchant_id=MerchantId(uuid5(UUID(int=1), name)),
             merchant_code=MerchantCode(merchant_code),
         )
-        return replace(actor, **changes)
 
 
 def moment(day: date, clock_time: str) -> datetime:

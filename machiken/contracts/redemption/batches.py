@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from machiken.ids import BatchId, IssuerCode
+
+SHEET_VOUCHERS_MAX: Final = 20_000
+"""A town prints small series itself; larger ones go to a printer as a code list, and
+get no print sheet."""
 
 
 class BatchState(StrEnum):
@@ -51,7 +56,7 @@ class BatchView:
     count: int
     first_serial: int | None
     sheet_parts: int
-    """How many parts the print sheet has; 0 while it is being made."""
+    """How many parts the print sheet has; 0 while it is being made, or for ever."""
     codes_parts: int
 
 

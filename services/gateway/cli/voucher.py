@@ -9,6 +9,7 @@ from uuid import UUID
 import click
 
 from machiken.contracts.redemption import (
+    SHEET_VOUCHERS_MAX,
     ActivateBatch,
     BatchQuery,
     BatchView,
@@ -129,7 +130,8 @@ def stop(issuer_code: str, serial: int, reason: str, *, as_json: bool) -> None:
 
 
 def _printed(view: BatchView) -> bool:
-    return view.sheet_parts > 0 and view.codes_parts > 0
+    has_sheet = view.sheet_parts > 0 or view.count > SHEET_VOUCHERS_MAX
+    return has_sheet and view.codes_parts > 0
 
 
 def _show(view: BatchView, *, to_machine: bool) -> None:

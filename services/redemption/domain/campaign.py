@@ -17,9 +17,13 @@ from machiken.ids import CampaignId
 from machiken.money import ZERO, Yen
 from services.redemption.domain import pay_days
 
+VOUCHERS_EVER_MAX: Final = 1000
+"""No campaign may allow more vouchers in one operation."""
+LIMIT_EVER_MAX: Final = Yen(1_000_000_000)
+"""No campaign may allow more in one operation: amounts are kept in 31 bits."""
+
 _ISSUER_CODE: Final = re.compile(r"[A-Z0-9]{9}")
 _PREFIX: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{2}")
-_LIMIT_MAX: Final = Yen(1_000_000_000)  # the database keeps amounts in 31 bits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +94,11 @@ def _conditions(rules: CampaignRules) -> list[tuple[bool, str]]:
         (rules.face_value > ZERO, "face_value: not positive"),
         (rules.unit > ZERO, "unit: not positive"),
         (rules.limit >= rules.face_value, "limit: below the face value"),
-        (rules.limit <= _LIMIT_MAX, f"limit: more than {_LIMIT_MAX.amount:,} yen"),
-        (1 <= rules.vouchers_max <= 1000, "vouchers_max: 1 to 1000"),  # noqa: PLR2004
+        (rules.limit <= LIMIT_EVER_MAX, f"limit: above {LIMIT_EVER_MAX}"),
+        (
+            1 <= rules.vouchers_max <= VOUCHERS_EVER_MAX,
+            f"vouchers_max: 1 to {VOUCHERS_EVER_MAX}",
+        ),
         (rules.use_first_on <= rules.use_last_on, "use: ends before it begins"),
         (
             rules.redeem_first_on <= rules.redeem_last_on,

@@ -14,7 +14,29 @@ from machiken.money import Yen
 
 SHOWN_MAX: Final = 20
 
+_TOLD: Final = """
+with paid_told as (
+  select (happened -> 'body' ->> 'checkout_id')::uuid as checkout_id,
+         happened -> 'body' as body
+  from outbox where event_name = 'redemption_completed'
+), refund_told as (
+  select (happened -> 'body' ->> 'refund_id')::uuid as refund_id,
+         happened -> 'body' as body
+  from outbox where event_name = 'payment_refunded'
+)
+"""
+"""What the outbox says was paid and given back."""
+
 _CLAIMS: Final = {
+    "batch {0}: {1} vouchers of {2}": """
+        select b.batch_id, count(v.voucher_id), b.voucher_count
+        from batch b left join voucher v using (batch_id)
+        group by b.batch_id
+        having count(v.voucher_id)
+            <> case when b.state = 'requested' then 0 else b.voucher_count end""",
+    "voucher {0}: balance {1} of {2}, used at {3}": """
+        select serial, balance_yen, face_yen, used_at from voucher
+        where (balance_yen = face_yen) <> (used_at is null)""",
     "voucher {0}: balance {1}, but face less live payments is {2}": """
         select v.serial, v.balance_yen, v.face_yen - coalesce(used.yen, 0)
         from voucher v left join (
@@ -33,14 +55,22 @@ _CLAIMS: Final = {
     "refund of {0}: {1} given back of {2}": """
         select p.payment_no, r.amount_yen, p.total_yen
         from refund r join redemption p using (checkout_id)
-        where r.amount_yen <> p.total_yen or r.merchant_id <> p.merchant_id
-           or r.refunded_at < p.redeemed_at""",
-    "refund of {0}: at {1}, after the half-month to {2}": """
-        select p.payment_no, r.refunded_at, p.period_last_on
+        where r.amount_yen <> p.total_yen""",
+    "refund of {0}: by another merchant": """
+        select p.payment_no from refund r join redemption p using (checkout_id)
+        where r.merchant_id <> p.merchant_id""",
+    "refund of {0}: at {1}, but it was paid at {2}, in the half-month to {3}": """
+        select p.payment_no,
+               date_trunc('second', r.refunded_at at time zone 'Asia/Tokyo'),
+               date_trunc('second', p.redeemed_at at time zone 'Asia/Tokyo'),
+               p.period_last_on
         from refund r join redemption p using (checkout_id)
-        where (r.refunded_at at time zone 'Asia/Tokyo')::date > p.period_last_on""",
+        where (r.refunded_at at time zone 'Asia/Tokyo')::date > p.period_last_on
+           or r.refunded_at < p.redeemed_at""",
     "payment {0}: at {1}, outside of the half-month to {2}": """
-        select p.payment_no, p.redeemed_at, p.period_last_on
+        select p.payment_no,
+               date_trunc('second', p.redeemed_at at time zone 'Asia/Tokyo'),
+               p.period_last_on
         from redemption p join period h
           on h.campaign_id = p.campaign_id and h.last_on = p.period_last_on
         where (p.redeemed_at at time zone 'Asia/Tokyo')::date
@@ -54,17 +84,40 @@ _CLAIMS: Final = {
         from checkout c left join redemption p using (checkout_id)
         where (c.state = 'redeemed') <> (p.checkout_id is not null)""",
     "payment {0}: announced {1} times": """
-        select p.payment_no, count(o.position)
-        from redemption p left join outbox o
-          on o.event_name = 'redemption_completed'
-         and o.happened -> 'body' ->> 'checkout_id' = p.checkout_id::text
-        group by p.checkout_id having count(o.position) <> 1""",
+        select p.payment_no, count(o.checkout_id)
+        from redemption p left join paid_told as o using (checkout_id)
+        group by p.checkout_id having count(o.checkout_id) <> 1""",
+    "payment {0}: announced with other facts": """
+        select p.payment_no from redemption p join paid_told as o using (checkout_id)
+        where (p.payment_no, p.campaign_id::text, p.merchant_id::text, p.merchant_code,
+               p.total_yen::text, p.voucher_count::text, p.redeemed_at,
+               p.period_last_on::text)
+           is distinct from
+              (o.body ->> 'payment_no', o.body ->> 'campaign_id',
+               o.body ->> 'merchant_id', o.body ->> 'merchant_code',
+               o.body ->> 'total', o.body ->> 'count',
+               (o.body ->> 'redeemed_at')::timestamptz, o.body ->> 'period_last_on')""",
+    "payment {0}: announced, but not there": """
+        select o.body ->> 'payment_no'
+        from paid_told as o left join redemption p using (checkout_id)
+        where p.checkout_id is null""",
     "refund of {0}: announced {1} times": """
-        select r.checkout_id, count(o.position)
-        from refund r left join outbox o
-          on o.event_name = 'payment_refunded'
-         and o.happened -> 'body' ->> 'refund_id' = r.refund_id::text
-        group by r.refund_id having count(o.position) <> 1""",
+        select p.payment_no, count(o.refund_id)
+        from refund r join redemption p using (checkout_id)
+        left join refund_told as o using (refund_id)
+        group by r.refund_id, p.payment_no having count(o.refund_id) <> 1""",
+    "refund of {0}: announced with other facts": """
+        select o.body ->> 'payment_no'
+        from refund r join refund_told as o using (refund_id)
+        where (r.checkout_id::text, r.merchant_id::text, r.amount_yen::text,
+               r.refunded_at)
+           is distinct from
+              (o.body ->> 'checkout_id', o.body ->> 'merchant_id',
+               o.body ->> 'amount', (o.body ->> 'refunded_at')::timestamptz)""",
+    "refund of {0}: announced, but not there": """
+        select o.body ->> 'payment_no'
+        from refund_told as o left join refund r using (refund_id)
+        where r.refund_id is null""",
 }
 _COUNTS: Final = {
     "vouchers": "select count(*) from voucher",
@@ -90,7 +143,7 @@ def differences(tx: Session) -> list[str]:
     return [
         claim.format(*row)
         for claim, broken in _CLAIMS.items()
-        for row in tx.execute(text(f"{broken} limit {SHOWN_MAX}"))
+        for row in tx.execute(text(f"{_TOLD} {broken} limit {SHOWN_MAX}"))
     ]
 
 

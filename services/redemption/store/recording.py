@@ -66,7 +66,7 @@ _RESTORE = text(
         refunded_at)
       values (:refund_id, :checkout_id, :merchant_id, :login_id, :amount_yen,
         :refunded_at)
-      on conflict (checkout_id) do nothing
+      on conflict do nothing
       returning checkout_id
     )
     update voucher

@@ -1,6 +1,6 @@
 """What a shop may look up: a receipt, its payments, a balance, its sales."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,8 @@ from machiken.contracts.redemption import (
     SalesQuery,
     SearchEmpty,
 )
-from machiken.money import total
+from machiken.money import ZERO, total
+from services.redemption.domain.campaign import LIMIT_EVER_MAX
 from services.redemption.store import campaigns, payments, sales
 from services.redemption.store.payments import FOUND_MAX
 from services.redemption.usecases import looking
@@ -46,6 +47,8 @@ def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:
     assert actor.merchant_id is not None, "only a shop looks for its payments"
     if query.payment_no is None and query.paid_on is None and query.amount is None:
         raise SearchEmpty
+    if not _can_exist(query):
+        return Payments(receipts=(), more=False)
     moments = None
     if query.paid_on is not None:
         moments = (
@@ -93,8 +96,15 @@ def sales_of(tx: Session, query: SalesQuery, actor: Actor) -> Sales:
     reach = today - timedelta(days=SALES_DAYS_MAX)
     if not reach <= query.first_on <= query.last_on:
         raise SalesOutOfReach(days_max=str(SALES_DAYS_MAX))
-    days = sales.by_day(tx, actor.merchant_id, query.first_on, query.last_on)
+    last_on = min(query.last_on, today)  # later days have none, and the last no next
+    days = sales.by_day(tx, actor.merchant_id, query.first_on, last_on)
     return Sales(total=_sum(days), days=tuple(days))
+
+
+def _can_exist(query: FindPayments) -> bool:
+    # The first and the last day of all have no neighbour to reckon their bounds with.
+    in_time = query.paid_on not in {date.min, date.max}
+    return in_time and (query.amount is None or ZERO < query.amount <= LIMIT_EVER_MAX)
 
 
 def _sum(days: list[SalesDay]) -> SalesDay:

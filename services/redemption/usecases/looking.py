@@ -1,7 +1,10 @@
 """Finds the voucher that a scan or a hand means, and the checkout of a till."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
+from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     CheckoutState,
@@ -55,7 +58,7 @@ def view(tx: Session, checkout_id: CheckoutId, actor: Actor) -> CheckoutView:
     read = total(each.amount for each in reads)
     return CheckoutView(
         checkout_id=checkout.checkout_id,
-        state=checkout.state,
+        state=state_at(checkout, clock.now(tx)),
         target=checkout.target,
         total=read,
         missing=checkout.target - read,
@@ -63,6 +66,13 @@ def view(tx: Session, checkout_id: CheckoutId, actor: Actor) -> CheckoutView:
         expires_at=checkout.expires_at,
         receipt=None if payment is None else payment.receipt,
     )
+
+
+def state_at(checkout: Checkout, at: datetime) -> CheckoutState:
+    """Return what has become of the checkout by then."""
+    if checkout.state is CheckoutState.OPEN and checkout.expires_at <= at:
+        return CheckoutState.EXPIRED
+    return checkout.state
 
 
 def _digest(campaign: Campaign, text: str, key: bytes) -> tuple[bytes, str]:

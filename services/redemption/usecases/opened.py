@@ -8,7 +8,7 @@ from machiken.contracts.redemption import CheckoutClosed, CheckoutState
 from machiken.ids import CheckoutId
 from services.redemption.store import checkouts
 from services.redemption.store.checkouts import Checkout
-from services.redemption.usecases.looking import own_checkout
+from services.redemption.usecases.looking import own_checkout, state_at
 
 
 def opened(tx: Session, checkout_id: CheckoutId, actor: Actor) -> Checkout:
@@ -17,8 +17,7 @@ def opened(tx: Session, checkout_id: CheckoutId, actor: Actor) -> Checkout:
     Raises `CheckoutUnknown`, or `CheckoutClosed` with what became of it.
     """
     checkout = own_checkout(checkouts.lock(tx, checkout_id), actor)
-    if checkout.state is not CheckoutState.OPEN:
-        raise CheckoutClosed(state=checkout.state.value)
-    if checkout.expires_at <= clock.now(tx):
-        raise CheckoutClosed(state=CheckoutState.EXPIRED.value)
+    state = state_at(checkout, clock.now(tx))
+    if state is not CheckoutState.OPEN:
+        raise CheckoutClosed(state=state.value)
     return checkout

@@ -9,7 +9,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from machiken.confidential import Envelope
-from machiken.contracts.redemption import CampaignRules, PrintFileKind
+from machiken.contracts.redemption import (
+    SHEET_VOUCHERS_MAX,
+    CampaignRules,
+    PrintFileKind,
+)
 from machiken.ids import VoucherCode
 from services.redemption.domain.print_sheet import render_sheet
 from services.redemption.domain.sheet_design import PrintedVoucher, SheetDesign
@@ -17,8 +21,6 @@ from services.redemption.domain.voucher_code import Series
 from services.redemption.store import batches, campaigns
 from services.redemption.store.batches import Batch
 
-SHEET_VOUCHERS_MAX: Final = 20_000
-"""A town prints small series itself; larger ones go to a printer as a code list."""
 PART_BYTES: Final = 256 * 1024
 
 

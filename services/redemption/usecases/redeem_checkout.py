@@ -32,11 +32,11 @@ def redeem_checkout(tx: Session, request: RedeemCheckout, actor: Actor) -> Recei
         return payment.receipt
 
     checkout = opened(tx, request.checkout_id, actor)
-    today = today_of(tx, checkout.campaign_id)
     ids = checkouts.voucher_ids(tx, checkout.checkout_id)
     if not ids:
         raise NoVouchers
     locked = vouchers.lock_ids(tx, ids)
+    today = today_of(tx, checkout.campaign_id)
     held = checkouts.holds(tx, ids, but=checkout.checkout_id)
     for voucher in locked:
         if voucher.voucher_id in held:

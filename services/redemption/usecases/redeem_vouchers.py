@@ -20,7 +20,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.refusals import Refusal
 from services.redemption.domain import voucher_code
-from services.redemption.domain.campaign import Campaign
+from services.redemption.domain.campaign import VOUCHERS_EVER_MAX, Campaign
 from services.redemption.domain.voucher import Voucher, redeemable
 from services.redemption.domain.voucher_code import ReadCode
 from services.redemption.store import checkouts, payments, vouchers
@@ -38,12 +38,10 @@ def redeem_vouchers(
     the refusals of `take`. Whatever is raised, nothing has changed.
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
-    today = today_of(tx, actor.campaign_id)
-    campaign = today.campaign
-    if len(request.voucher_codes) > campaign.rules.vouchers_max:
-        raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
     if not request.voucher_codes:
         raise NoVouchers
+    if len(request.voucher_codes) > VOUCHERS_EVER_MAX:
+        raise TooManyVouchers(vouchers_max=str(VOUCHERS_EVER_MAX))
     codes = [_read(key, text) for text in request.voucher_codes]
     digests = [
         voucher_code.digest(key, code.code) if isinstance(code, ReadCode) else None
@@ -57,6 +55,10 @@ def redeem_vouchers(
         ids = {voucher.voucher_id for voucher in locked.values()}
         return _same_again(tx, request, actor, ids, known.payment.receipt)
 
+    today = today_of(tx, actor.campaign_id)
+    campaign = today.campaign
+    if len(codes) > campaign.rules.vouchers_max:
+        raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
     found = [
         code if isinstance(code, Refusal) else _voucher(campaign, code, locked, digest)
         for code, digest in zip(codes, digests, strict=True)

@@ -1,8 +1,9 @@
 """What redeeming has in common, whether vouchers come by a checkout or in one step.
 
-The order matters: the half-month is share-locked first, so that nothing is sealed
-under a payment; vouchers are locked before anything is decided; the merchant's counter
-comes last, for his other tills wait for it, and its moment is the payment's.
+The order matters: vouchers are locked before anything is decided, and a repeat is
+recognised then, whatever the day; the half-month is share-locked next, so that nothing
+is sealed under a payment; the merchant's counter comes last, for his other tills wait
+for it, and its moment is the payment's.
 """
 
 from collections.abc import Sequence

@@ -7,6 +7,8 @@ import pytest
 from deploy.local import environment, site
 from deploy.local.stack import Stack
 
+pytestmark = pytest.mark.usefixtures("machine_of_its_own")
+
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stack:

@@ -57,7 +57,7 @@ def test_the_manuals_rules_make_sense() -> None:
             {"closings": (date(2026, 6, 23), RULES.redeem_last_on)},
             "closings: before redeem_first_on",
         ),
-        ({"limit": Yen(2**31)}, "limit: more than 1,000,000,000 yen"),
+        ({"limit": Yen(2**31)}, "limit: above 1,000,000,000円"),
     ],
 )
 def test_nonsense_is_refused(changes: dict[str, Any], why: str) -> None:

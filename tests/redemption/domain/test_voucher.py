@@ -32,7 +32,7 @@ FRESH = Voucher(
 )
 SAMPLE = {"sample": True}
 STOPPED = {"stopped_at": A_NOON}
-USED = {"balance": ZERO, "used_at": A_NOON}
+USED: dict[str, Any] = {"balance": ZERO, "used_at": A_NOON}
 UNSOLD = {"live": False}
 
 

@@ -1,7 +1,7 @@
-"""Doing things at the same moment, with the patience that a door has."""
+"""Doing things at the same moment, each with the patience that a door has."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -14,16 +14,22 @@ TRIES_MAX: Final = 3
 """As often as a door tries; it rests in between, which a race does not."""
 
 
-def at_once(count: int, work: Callable[[int], Answer]) -> list[Answer]:
-    """Return what `count` threads got that all start at the same moment."""
-    start = threading.Barrier(count)
+def at_once(works: Sequence[Callable[[], Answer]]) -> list[Answer | str]:
+    """Return what each work returned or the code of its refusal, as a door does.
 
-    def one(number: int) -> Answer:
+    All start at the same moment, each in a thread of its own.
+    """
+    start = threading.Barrier(len(works))
+
+    def one(work: Callable[[], Answer]) -> Answer | str:
         start.wait()
-        return work(number)
+        try:
+            return patiently(work)
+        except Refusal as refusal:
+            return refusal.code
 
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(one, works))
 
 
 def patiently(work: Callable[[], Answer]) -> Answer:
@@ -35,14 +41,6 @@ def patiently(work: Callable[[], Answer]) -> Answer:
             if not will_pass(error):
                 raise
     return work()
-
-
-def answer(work: Callable[[], Answer]) -> Answer | str:
-    """Return what `work` returns, or the code of its refusal, as a door does."""
-    try:
-        return patiently(work)
-    except Refusal as refusal:
-        return refusal.code
 
 
 def refusals(answers: Iterable[object]) -> list[str]:

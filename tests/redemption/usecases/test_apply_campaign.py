@@ -48,7 +48,7 @@ def test_every_version_is_announced_once(town: Town) -> None:
 
 
 def test_eight_at_once_make_one_campaign(empty_town: Town) -> None:
-    views = at_once(8, lambda _: empty_town.apply())
+    views = at_once([empty_town.apply] * 8)
 
     assert all(view == views[0] for view in views)
     assert empty_town.one("select count(*) from outbox") == 1

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -42,7 +43,7 @@ def test_the_same_request_again_changes_nothing(town: Town) -> None:
 
 def test_twenty_at_once_are_one_batch(town: Town) -> None:
     batch_id = BatchId(uuid4())
-    views = at_once(20, lambda _: town.request(3, batch_id=batch_id))
+    views = at_once([partial(town.request, 3, batch_id=batch_id)] * 20)
 
     assert all(view == views[0] for view in views)
     assert town.request(1).first_serial == 4

@@ -1,0 +1,1 @@
+"""What one redemption costs, beside the same work without a bus, and without Python."""

@@ -1,0 +1,15 @@
+-- The statements of one redemption of five vouchers, as the service sends them.
+-- Its event is marked as sent: no service waits for it.
+-- The variable n counts the baskets of one client; each takes five vouchers of its own.
+\set n :n + 1
+\set first :base + (:client_id * :each + :n) * 5
+begin;
+select c.campaign_id, c.version, c.rules, p.first_on, p.last_on, p.pay_by, p.sealed_at, (now.at at time zone 'Asia/Tokyo')::date as day from campaign c cross join (select clock_timestamp() + coalesce((select shift from rehearsal_clock), interval '0') as at) as now join period p on p.campaign_id = c.campaign_id and (now.at at time zone 'Asia/Tokyo')::date between p.first_on and p.last_on where c.campaign_id = ':campaign' for share of p;
+select v.*, b.state from voucher v join batch b using (batch_id) where v.voucher_id = any (array(select generate_series(:first, :first + 4))) order by v.voucher_id for update of v;
+select gen_random_uuid() as checkout \gset
+select r.*, f.*, c.checkout_id from (select ':checkout'::uuid as asked) as a left join redemption r on r.checkout_id = a.asked left join refund f on f.checkout_id = r.checkout_id left join checkout c on c.checkout_id = a.asked;
+select cr.voucher_id, c.checkout_id, c.merchant_id from checkout_read cr join checkout c using (checkout_id) where cr.voucher_id = any (array(select generate_series(:first, :first + 4))) and c.checkout_id <> ':checkout'::uuid and c.state = 'open' and c.expires_at > clock_timestamp() + coalesce((select shift from rehearsal_clock), interval '0');
+insert into payment_counter (campaign_id, merchant_code, paid_on, last_number) values (':campaign', 'q' || (:client_id % 8), (clock_timestamp() at time zone 'Asia/Tokyo')::date, 1) on conflict (campaign_id, merchant_code, paid_on) do update set last_number = payment_counter.last_number + 1 returning last_number, clock_timestamp() as at \gset
+with paid as (insert into redemption (checkout_id, payment_no, campaign_id, merchant_id, merchant_code, login_id, total_yen, voucher_count, redeemed_at, period_last_on) select ':checkout'::uuid, 'SQL' || :client_id || '-' || :base || '-' || :n, ':campaign', '00000000-0000-0000-0000-000000000001', 'sql', 'bench', 5000, 5, ':at', p.last_on from period p where p.campaign_id = ':campaign' and (':at'::timestamptz at time zone 'Asia/Tokyo')::date between p.first_on and p.last_on on conflict (checkout_id) do nothing returning checkout_id), lines as (insert into redemption_line (checkout_id, voucher_id, amount_yen) select paid.checkout_id, v, 1000 from paid, generate_series(:first, :first + 4) as v returning voucher_id, amount_yen) update voucher set balance_yen = balance_yen - lines.amount_yen, used_at = ':at' from lines where voucher.voucher_id = lines.voucher_id and voucher.balance_yen >= lines.amount_yen returning voucher.voucher_id;
+insert into outbox (exchange, event_name, happened, appended_at, sent_at) values ('bench.events', 'bench', jsonb_build_object('event_id', ':checkout', 'name', 'redemption_completed', 'body', jsonb_build_object('checkout_id', ':checkout', 'total', 5000, 'count', 5, 'login_id', 'bench')), ':at', ':at');
+commit;
