@@ -21,7 +21,7 @@ def keep(
     kept: dict[str, Any] = {
         "shop_url": urls["SHOP_URL"] + query,
         "portal_url": urls["PORTAL_URL"] + query,
-        "office_url": urls["OFFICE_URL"],
+        "office_url": urls["OFFICE_URL"] + query,
         "mailbox_url": urls["MAILBOX_URL"],
         "issuer_code": issuer,
         "merchant_code": town.MERCHANT_CODE,

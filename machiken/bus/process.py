@@ -8,6 +8,7 @@ from nameko.containers import ServiceContainer
 from nameko.messaging import QueueConsumer
 
 from machiken import clock, health, logs
+from machiken.bus import frames
 from machiken.bus.watchdog import Watchdog
 from machiken.database import connect
 from machiken.settings import Environment, Secret, read
@@ -76,6 +77,7 @@ def _config(common: Common) -> dict[str, Any]:
         "HEARTBEAT": HEARTBEAT_S,
         "ACCEPT": ["json"],
         "TRANSPORT_OPTIONS": {
+            "frame_handler": frames.forgiving,
             "max_retries": 3,
             "interval_start": 1,
             "interval_step": 1,

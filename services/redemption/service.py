@@ -15,7 +15,7 @@ from machiken.contracts.verification import (
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.redemption.settings import Settings
-from services.redemption.store import campaigns
+from services.redemption.store import campaigns, half_months
 from services.redemption.usecases import inquire, looking, request_batch
 from services.redemption.usecases.abort_checkout import abort_checkout
 from services.redemption.usecases.apply_campaign import apply_campaign
@@ -65,7 +65,7 @@ class RedemptionService:
         """Return a campaign with its calendar."""
         with self.db.begin() as tx:
             found = campaigns.of_issuer(tx, request.issuer_code)
-            return campaign_view(found, campaigns.periods(tx, found.campaign_id))
+            return campaign_view(found, half_months.of_campaign(tx, found.campaign_id))
 
     @answers(redemption.APPLY_CAMPAIGN)
     def apply_campaign(

@@ -75,7 +75,7 @@ class Broker:
             connection.close()
 
     def publish(
-        self, exchange: str, key: str, body: bytes, **properties: Any
+        self, exchange: str, key: str | bytes, body: bytes, **properties: Any
     ) -> None:
         """Send a message, confirmed and routed, with the properties as given."""
         with self.channel() as channel:
@@ -96,11 +96,11 @@ class Broker:
         self.publish(EVENTS, event.name, body, content_type="application/json")
         return happened["event_id"]
 
-    def call(self, verb: str, body: bytes, reply_to: str = "", **more: Any) -> None:
+    def call(self, verb: str, body: bytes, **more: Any) -> None:
         """Send a call, as good or as bad as it is given."""
         described: dict[str, Any] = {
             "content_type": "application/json",
-            "reply_to": reply_to or "reply-nobody",
+            "reply_to": "reply-nobody",
             "correlation_id": "1",
             "headers": {"nameko.deadline": int(time.time()) + 6},
             **more,

@@ -48,13 +48,13 @@ class Broker:
         return {queue: int(count) for queue, count in counts.items() if count}
 
     def put(
-        self, queue: str, body: bytes, properties: pika.BasicProperties
+        self, address: tuple[str, str], body: bytes, properties: pika.BasicProperties
     ) -> None:
-        """Put a message straight into a queue."""
+        """Publish a message to (exchange, routing key); it reached a queue for sure."""
         with self._connected() as connection:
             channel = connection.channel()
             channel.confirm_delivery()
-            channel.basic_publish("", queue, body, properties, mandatory=True)
+            channel.basic_publish(*address, body, properties, mandatory=True)
 
     def _connected(self) -> pika.BlockingConnection:
         return pika.BlockingConnection(pika.URLParameters(self._amqp))

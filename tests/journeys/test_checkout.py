@@ -1,6 +1,5 @@
 """A checkout in the hands of people: they tap twice, reload, go back, look elsewhere."""
 
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -9,6 +8,7 @@ import requests
 
 from deploy.demo.browser import Browser, Page
 from deploy.demo.shop import Shop, payment_no
+from tests.journeys.at_once import at_once
 from tests.journeys.books import Books
 from tests.journeys.people import EAST, MORIYA, Merchant
 from tests.journeys.till import PATIENCE_S
@@ -31,14 +31,13 @@ def test_a_double_tap_makes_one_payment(town: Town, shop: Shop, books: Books) ->
     page = shop.read(shop.begin(1000), town.voucher())
     form = page.form("/redemption")
 
-    def tap(_: int) -> Page:
-        # Two requests of one browser at the same moment, each on its own connection.
+    def tap() -> Page:
+        # The same browser twice, each time on a connection of its own.
         browser = town.visitor()
         browser.session.cookies.update(shop.browser.session.cookies)
         return browser.submit(page, form)
 
-    with ThreadPoolExecutor(2) as pool:
-        receipts = list(pool.map(tap, range(2)))
+    receipts = at_once([tap, tap])
 
     assert {payment_no(each.expect("決済完了")) for each in receipts} == {
         payment_no(receipts[0])

@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from tests.journeys.at_once import at_once
 from tests.journeys.books import Books
 from tests.journeys.till import Answer, Till
 from tests.journeys.town import Town
-from tests.redemption.races.at_once import at_once
 
 TILLS: Final = 8
 ROUNDS: Final = 200

@@ -20,7 +20,7 @@ from services.redemption.domain.campaign import (
     periods,
     refuse_nonsense,
 )
-from services.redemption.store import campaigns
+from services.redemption.store import campaigns, half_months
 from services.redemption.store.tables import OUTBOX
 
 
@@ -35,7 +35,7 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
     campaigns.lock(tx, rules.issuer_code)
     earlier = campaigns.find(tx, rules.issuer_code)
     if earlier is not None and earlier.rules == rules:
-        return view(earlier, campaigns.periods(tx, earlier.campaign_id))
+        return view(earlier, half_months.of_campaign(tx, earlier.campaign_id))
 
     _refuse_anothers_prefix(tx, earlier, rules)
     at = clock.now(tx)
@@ -48,8 +48,8 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
             campaign_id=earlier.campaign_id, version=earlier.version + 1, rules=rules
         )
         campaigns.change(tx, campaign, at=at, by=actor.subject)
-    campaigns.replace_periods(tx, campaign.campaign_id, wanted)
-    applied = view(campaign, campaigns.periods(tx, campaign.campaign_id))
+    half_months.replace(tx, campaign.campaign_id, wanted)
+    applied = view(campaign, half_months.of_campaign(tx, campaign.campaign_id))
     outbox.append(tx, OUTBOX, _applied(applied), at=at)
     return applied
 
@@ -88,8 +88,8 @@ def _refuse_to_contradict(
         tx, earlier.campaign_id
     ):
         raise CampaignRulesClash(why="vouchers with the old prefix or value exist")
-    calendar = campaigns.lock_periods(tx, earlier.campaign_id)
-    kept = campaigns.used_periods(tx, earlier.campaign_id)
+    calendar = half_months.lock(tx, earlier.campaign_id)
+    kept = half_months.used(tx, earlier.campaign_id)
     before = {each.last_on: each for each in calendar}
     after = {each.last_on: each.first_on for each in wanted}
     if any(after.get(day) != before[day].first_on for day in kept):

@@ -14,7 +14,13 @@ from machiken.contracts.redemption import (
     RefundReused,
     RefundTooLate,
 )
-from services.redemption.store import campaigns, payments, recording, vouchers
+from services.redemption.store import (
+    campaigns,
+    half_months,
+    payments,
+    recording,
+    vouchers,
+)
 from services.redemption.store.payments import Payment
 from services.redemption.store.tables import OUTBOX
 
@@ -28,7 +34,7 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     """
     payment = _own(tx, request, actor)
     vouchers.lock_ids(tx, payments.voucher_ids(tx, request.checkout_id))
-    period = campaigns.share_period(tx, payment.campaign_id, payment.period_last_on)
+    period = half_months.share(tx, payment.campaign_id, payment.period_last_on)
     payment = _own(tx, request, actor)  # as it stands under the locks
     if payment.receipt.refund is not None:
         return _same_again(request, payment.receipt)

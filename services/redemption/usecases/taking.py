@@ -24,8 +24,8 @@ from machiken.ids import CampaignId, CheckoutId
 from machiken.money import total
 from services.redemption.domain.campaign import Campaign, refuse_outside_window
 from services.redemption.domain.payment_no import payment_no
-from services.redemption.store import campaigns, recording
-from services.redemption.store.campaigns import Today
+from services.redemption.store import campaigns, half_months, recording
+from services.redemption.store.half_months import Today
 from services.redemption.store.payments import Line, Payment
 from services.redemption.store.tables import OUTBOX
 
@@ -35,7 +35,7 @@ def today_of(tx: Session, campaign_id: CampaignId) -> Today:
 
     Raises `TooEarly` or `TooLate` (S-CAL-4), also where the half-month is sealed.
     """
-    today = campaigns.share_today(tx, campaign_id)
+    today = half_months.share_today(tx, campaign_id)
     if today is None:
         rules = campaigns.get(tx, campaign_id).rules
         refuse_outside_window(rules, town_time.town_day(clock.now(tx)))
