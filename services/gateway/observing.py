@@ -19,7 +19,7 @@ from services.gateway.backends import grant_budget
 
 log = structlog.get_logger()
 
-QUIET = {"healthz", "livez", "metrics"}
+QUIET = {"health.healthz", "health.livez", "health.metrics"}
 PAGES = Histogram(
     "machiken_page_seconds",
     "Time a page took, by what it answered.",

@@ -6,9 +6,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import pika
+import requests
 from pika.adapters.blocking_connection import BlockingChannel
 
 from deploy.local import rabbitmq
@@ -128,6 +130,23 @@ class Broker:
         """Return how many messages are being dealt with; a few seconds old."""
         found = self.management.get(f"queues/{names.VHOST}/{queue}")
         return int(found.get("messages_unacknowledged", 0))
+
+    def disconnect(self, user: str) -> int:
+        """Close the connections of a user that the broker lists; return how many."""
+        found = [
+            connection["name"]
+            for connection in self.management.get("connections")
+            if connection.get("user") == user
+        ]
+        for name in found:
+            site = self.stack.site
+            answer = requests.delete(
+                f"{site.management_url}/api/connections/{quote(name)}",
+                timeout=10,
+                proxies={"http": ""},
+            )
+            answer.raise_for_status()
+        return len(found)
 
     def control(self, *arguments: str) -> None:
         """Run rabbitmqctl on the broker."""

@@ -19,7 +19,7 @@ from tests.bus.broker import CALLS, Broker
 from tests.bus.tally import contracts
 from tests.bus.tally.contracts import Said, Say
 from tests.bus.tally.process import Tally
-from tests.kernel.tables import marks
+from tests.kernel.tables import marked
 
 OPERATOR = Actor(role=Role.OPERATOR, subject="operator")
 
@@ -29,10 +29,6 @@ def operator_token(stack: Stack) -> str:
     key_id, _, key = stack.site.keys["OPERATOR_KEY"].partition("=")
     return Signer(key_id, Secret(key)).token(OPERATOR, service="tally")
 
-
-def _marks(db: Transactions, word: str) -> int:
-    with db.begin() as tx:
-        return marks(tx, word)
 
 
 def test_a_ping_is_answered(tally: Tally, client: RpcClient) -> None:
@@ -47,7 +43,7 @@ def test_a_call_is_carried_out_once_and_answered(
     answer = client.call(contracts.SAY, Say(word="券"))
 
     assert answer == Said(word="券", times=1, caller="visitor")
-    assert _marks(db, "券") == 1
+    assert marked(db, "券") == 1
 
 
 @pytest.mark.usefixtures("tally")
@@ -58,7 +54,7 @@ def test_a_refusal_arrives_with_its_facts_and_leaves_nothing_behind(
         client.call(contracts.REFUSE, Say(word="1234"))
 
     assert caught.value.facts == {"code_tail": "1234"}
-    assert _marks(db, "1234") == 0
+    assert marked(db, "1234") == 0
 
 
 def test_a_fault_is_answered_by_a_reference_that_the_log_explains(
@@ -74,7 +70,7 @@ def test_a_fault_is_answered_by_a_reference_that_the_log_explains(
     ]
     assert line["verb"] == "fail"
     assert line["exception"][0]["kind"] == "builtins.RuntimeError"
-    assert _marks(db, "x") == 0
+    assert marked(db, "x") == 0
 
 
 @pytest.mark.usefixtures("tally")
@@ -104,7 +100,7 @@ def test_another_role_may_not(
     with pytest.raises(NotAllowed):
         client.call(contracts.SAY_TO_OPERATOR, Say(word="x"))
 
-    assert _marks(db, "x") == 0
+    assert marked(db, "x") == 0
     assert tally.logged("bus.not_allowed")[-1]["role"] == "visitor"
 
 
@@ -117,7 +113,7 @@ def test_a_bad_token_is_refused_even_where_none_is_needed(
     with pytest.raises(NotSignedIn):
         client.call(verb, Say(word="x"), token=token)
 
-    assert _marks(db, "x") == 0
+    assert marked(db, "x") == 0
 
 
 @pytest.mark.usefixtures("tally")
@@ -170,7 +166,7 @@ def test_a_call_that_nobody_awaits_any_more_is_not_run(
     wait_until(lambda: len(tally.logged("bus.call_expired")) > expired, 5, "a line")
 
     client.call(contracts.SAY, Say(word="next"))
-    assert _marks(db, "late") == 0
+    assert marked(db, "late") == 0
     assert broker.depth(names.PARKED) == 0
     assert broker.depth(CALLS) == 0
 
@@ -182,7 +178,7 @@ def test_a_call_without_a_deadline_is_parked(
     broker.call("say", b'{"args": [{"word": "x"}]}', headers={})
 
     broker.wait_parked(1)
-    assert _marks(db, "x") == 0
+    assert marked(db, "x") == 0
 
 
 @pytest.mark.usefixtures("tally")
@@ -200,7 +196,7 @@ def test_a_lost_database_is_tried_again_within_the_deadline(
     answer = client.call(contracts.STUMBLE, Say(word="x"))
 
     assert answer.times == 1
-    assert _marks(db, "x:tried") == 3
+    assert marked(db, "x:tried") == 3
     assert len(tally.logged("bus.tried_again")) == before + 2
 
 
@@ -212,7 +208,7 @@ def test_a_database_that_stays_away_is_a_fault_after_three_tries(
         client.call(contracts.FALL, Say(word="x"))
 
     assert caught.value.reference is not None
-    assert _marks(db, "x:tried") == 3
+    assert marked(db, "x:tried") == 3
 
 
 def test_a_call_is_not_tried_again_when_its_time_is_over(
@@ -229,7 +225,7 @@ def test_a_call_is_not_tried_again_when_its_time_is_over(
         )
 
     wait_until(lambda: len(tally.logged("bus.call_failed")) > failed, 5, "its end")
-    assert _marks(db, "x:tried") == 1
+    assert marked(db, "x:tried") == 1
 
 
 @pytest.mark.usefixtures("tally")
@@ -241,7 +237,7 @@ def test_eight_calls_are_carried_out_side_by_side(
         body = {"args": [{"word": "slow", "after_s": 0.5, "tags": [str(number)]}]}
         broker.call("say", json.dumps(body).encode())
 
-    wait_until(lambda: _marks(db, "slow") == 8, 5, "eight marks")
+    wait_until(lambda: marked(db, "slow") == 8, 5, "eight marks")
     assert time.monotonic() - began < 2.5
 
 

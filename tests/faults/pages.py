@@ -63,8 +63,8 @@ class Pages:
         payment = f"/shop/payments/{self.payment_id}"
         refund = {"refund_id": str(uuid4()), "amount": "9000"}
         begun = {"checkout_id": str(uuid4()), "target": "3000"}
-        company = {"company_code": "K001", "login_id": "nobody", "password": "x" * 12}
-        named = {"login_id": "nobody", "password": "x" * 12}
+        # A name of its own each time: the fifth failure of one name would be locked out.
+        named = {"login_id": uuid4().hex[:12], "password": "x" * 12}
         seen = [
             *("", "balance", "sales", "refunds", f"refunds?payment_no={uuid4()}"),
         ]
@@ -90,7 +90,7 @@ class Pages:
             ("office", "GET", "/office/", {}),
             ("visitor", "GET", "/", {}),
             ("visitor", "GET", "/shop/sign-in", {}),
-            ("visitor", "POST", "/portal/sign-in", company),
+            ("visitor", "POST", "/portal/sign-in", named | {"company_code": "K001"}),
             ("visitor", "POST", "/office/sign-in", named),
         )
 

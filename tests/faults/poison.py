@@ -38,7 +38,7 @@ class Poison:
 def calls(service: str) -> Iterator[Poison]:
     """Return twelve messages that are no calls to `service`."""
     good = json.dumps({"args": [{}], "kwargs": {}}).encode()
-    in_time = {"nameko.deadline": time.time() + 600}
+    in_time = {"nameko.deadline": int(time.time()) + 600}  # pika sends no float
     ping = f"{service}.ping"
 
     def call(body: bytes = good, **change: Any) -> Poison:

@@ -13,7 +13,7 @@ KIND: Final = (
     "結果を確認できていません。",
     "ただいま混み合っています。",
 )
-TRACES: Final = ("Traceback", "sqlalchemy", "psycopg", "kombu", "amqp", "127.0.0.1")
+TRACES: Final = ("Traceback", "sqlalchemy", "psycopg", "kombu", "amqp:", "redis:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,9 @@ def promises_broken(request: Request) -> Iterator[str]:
         yield f"{what} is a fault of ours: {request.text}"
     if request.status >= FAULT and not any(each in request.text for each in KIND):
         yield f"{what} has no kind sentence: {request.text}"
-    if any(trace in request.text for trace in TRACES):
-        yield f"{what} shows what it should not: {request.text}"
+    for trace in TRACES:
+        if trace in request.text:
+            yield f"{what} shows {trace}: {request.text}"
 
 
 def _words(answer: requests.Response) -> str:

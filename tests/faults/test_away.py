@@ -32,13 +32,16 @@ def main_pages(town: Town) -> Pages:
 
 
 @pytest.fixture
-def away(town: Town, request: pytest.FixtureRequest) -> Iterator[str]:
+def away(
+    town: Town, main_pages: Pages, request: pytest.FixtureRequest
+) -> Iterator[str]:
     """Stop all processes of a dependency for as long as the test runs."""
     dependency: str = request.param
     stack = town.stack
     stopped = [name for name in stack.states() if name.startswith(dependency)]
     for process in stack.applications:
         stack.wait_healthy(process, WELL_WITHIN_S)
+    main_pages.ask_all()  # so that sessions are remembered when it stops
     stack.supervisor.stop(stopped)
     yield dependency
     stack.supervisor.start(stopped)
@@ -56,7 +59,7 @@ def test_with_everything_there_every_main_page_is_shown(main_pages: Pages) -> No
 def test_every_main_page_answers_in_time_and_in_words(
     town: Town, main_pages: Pages, away: str, measured: Measured
 ) -> None:
-    remembered = main_pages.ask_all()  # sessions may still be in the cache
+    remembered = main_pages.ask_all()
     if away != "redis":
         with redis.Redis.from_url(town.stack.site.redis_url) as cache:
             cache.flushall()

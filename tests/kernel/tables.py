@@ -42,6 +42,9 @@ def create(stack: Stack, name: str) -> str:
         for statement in (
             "drop database if exists {} with (force)",
             "create database {} template template0",
+            # The tests' server is fast and forgets its last moments when it is killed;
+            # what is said to be committed here stays, as it does in town.
+            "alter database {} set synchronous_commit = on",
         ):
             administrator.execute(sql.SQL(statement).format(sql.Identifier(name)))
     server = stack.site.postgres_url.partition("://")[2].rpartition("/")[0]
@@ -67,3 +70,9 @@ def marks(tx: Session, word: str) -> int:
     """Return how many marks carry the word."""
     matching = select(func.count()).where(MARK.c.word == word)
     return tx.execute(matching.select_from(MARK)).scalar_one()
+
+
+def marked(db: Transactions, word: str) -> int:
+    """Return how many marks carry the word, for who has no transaction open."""
+    with db.begin() as tx:
+        return marks(tx, word)

@@ -39,6 +39,16 @@ class Rang:
     after_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sang:
+    """Somebody sang; no service listens, a test binds a queue if it wants to."""
+
+    service: ClassVar[str] = SERVICE
+    name: ClassVar[str] = "sang"
+    version: ClassVar[int] = 1
+    word: str
+
+
 def _verb(name: str) -> Verb[Say, Said]:
     return Verb(
         service=SERVICE,
@@ -50,6 +60,8 @@ def _verb(name: str) -> Verb[Say, Said]:
 
 
 PING = ping(SERVICE)
+PING_NOBODY = ping("nobody")
+"""A service that does not exist."""
 SAY = _verb("say")
 """Leaves its mark and answers."""
 REFUSE = _verb("refuse")
@@ -65,5 +77,5 @@ STALL = _verb("stall")
 SAY_TO_OPERATOR = _verb("say_to_operator")
 """Answers to the operator only."""
 
-for _known in [key for key in Verb.known if key[0] == SERVICE]:
+for _known in [key for key in Verb.known if key[0] in {SERVICE, "nobody"}]:
     del Verb.known[_known]  # the table of verbs is the town's, not the tests'

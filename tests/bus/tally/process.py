@@ -82,6 +82,13 @@ class Tally:
         """Return the log lines of one event."""
         return [line for line in self._lines() if line.get("event") == event]
 
+    def heard(self, outcome: str) -> int:
+        """Return of how many events the process says that this became of them."""
+        counted = f'machiken_events_heard_total{{event="rang",outcome="{outcome}"}} '
+        lines = health.checks(f"http://{self.address}/metrics").splitlines()
+        counts = [line for line in lines if line.startswith(counted)]
+        return int(float(counts[0].removeprefix(counted))) if counts else 0
+
     def written(self) -> str:
         """Return all that the process has written."""
         return self._log.read_text()
