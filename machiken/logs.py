@@ -128,7 +128,11 @@ def _naming(process: str) -> structlog.types.Processor:
 
 
 class _Foreign(logging.Handler):
-    """Hands the lines of libraries to the same structured log."""
+    """Hands the lines of libraries to the same structured log.
+
+    Only what the library's author wrote, not what was filled in: that may be a
+    message's body, with somebody's name and address in it.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
         """Log the library's line under its logger's name."""
@@ -137,7 +141,7 @@ class _Foreign(logging.Handler):
             record.levelno,
             "library.line",
             logger=record.name,
-            line=record.getMessage(),
+            line=str(record.msg)[:SAID_MAX],
             exc_info=record.exc_info,
         )
 

@@ -54,17 +54,22 @@ class Relay:
             if sent:
                 outbox.mark_sent(tx, self._table, sent)
         if trouble is not None:
+            self._tell_waiting()
             raise trouble
         if due and not sent:
+            self._tell_waiting()
             raise NobodyListens(", ".join(sorted({row.event_name for row in due})))
         return len(due) if len(due) == BATCH_MAX else 0
 
     def idle(self) -> None:
         """Tell how much waits; keep the connection going, or notice its loss."""
-        with self._db.begin() as tx:
-            OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
+        self._tell_waiting()
         with self._connected() as channel:
             channel.connection.process_data_events(time_limit=0)
+
+    def _tell_waiting(self) -> None:
+        with self._db.begin() as tx:
+            OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
 
     def _send_all(
         self, due: Sequence["Row[Any]"]
@@ -75,7 +80,7 @@ class Relay:
             with self._connected() as channel:
                 for row in due:
                     if self._send(channel, row):
-                        sent.append(row.position)
+                        sent.append(row.position)  # noqa: PERF401 - kept on error
         except AMQPError as error:
             return sent, error
         return sent, None

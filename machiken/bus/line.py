@@ -87,7 +87,7 @@ class Line:
         self._connection.collect(socket_timeout=0.5)
 
     def _is_quiet(self) -> bool:
-        # Between two questions the broker says nothing, unless it has left or blocks us.
+        # Between two questions the broker is silent, unless it has left or blocks us.
         try:
             self._connection.drain_events(timeout=0)
         except TimeoutError:

@@ -2,7 +2,6 @@
 
 import os
 import random
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -34,17 +33,19 @@ def measured(request: pytest.FixtureRequest) -> Measured:
 @pytest.fixture(scope="session")
 def seed() -> int:
     """Return the seed of all storms: MACHIKEN_SEED, or a new one, told at the end."""
-    told = int(os.environ.get("MACHIKEN_SEED") or random.SystemRandom().randrange(10**6))
+    told = int(
+        os.environ.get("MACHIKEN_SEED") or random.SystemRandom().randrange(10**6)
+    )
     _MEASURED.append(f"MACHIKEN_SEED={told}")
     return told
 
 
 @pytest.fixture
-def checker(town: Town) -> Iterator[Checker]:
+def checker(town: Town) -> Checker:
     """Return a checker that knows the books as they are; all is well before."""
     for process in town.stack.applications:
         town.stack.wait_healthy(process)
-    yield Checker(town)
+    return Checker(town)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,7 +1,8 @@
 """The main pages of all sites, each as one request that may be sent at any time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -25,6 +26,16 @@ OFFICER: Final = RegisterOfficer(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: by whose browser, and for what."""
+
+    site: str
+    method: str
+    path: str
+    form: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """Signed-in browsers of all sites, an open checkout and a payment."""
@@ -39,59 +50,55 @@ class Pages:
     def ask_all(self) -> list[Request]:
         """Return what came back when all pages were asked for at the same moment."""
         answers: list[Request] = []
-
-        def ask(site: str, method: str, path: str, form: dict[str, str]) -> None:
-            with requests.Session() as session:
-                known = self.browsers[site].session
-                session.trust_env = False
-                session.auth = known.auth
-                session.cookies.update(known.cookies)
-                watch(session, answers)
-                session.request(
-                    method,
-                    f"{self.town.host}{path}",
-                    data=form,
-                    headers={"X-CSRFToken": self.proofs[site]},
-                    timeout=PATIENCE_S,
-                )
-
-        at_once([lambda each=each: ask(*each) for each in self._requests()])
+        at_once([partial(self._ask, each, answers) for each in self._asks()])
         return answers
 
-    def _requests(self) -> Sequence[tuple[str, str, str, dict[str, str]]]:
+    def _ask(self, ask: Ask, answers: list[Request]) -> None:
+        known = self.browsers[ask.site].session
+        with requests.Session() as session:
+            session.trust_env = False
+            session.auth = known.auth
+            session.cookies.update(known.cookies)
+            watch(session, answers)
+            session.request(
+                ask.method,
+                f"{self.town.host}{ask.path}",
+                data=ask.form,
+                headers={"X-CSRFToken": self.proofs[ask.site]},
+                timeout=PATIENCE_S,
+            )
+
+    def _asks(self) -> Sequence[Ask]:
         checkout = f"/shop/checkouts/{self.checkout_id}"
         payment = f"/shop/payments/{self.payment_id}"
         refund = {"refund_id": str(uuid4()), "amount": "9000"}
         begun = {"checkout_id": str(uuid4()), "target": "3000"}
-        # A name of its own each time: the fifth failure of one name would be locked out.
+        typed = {"voucher_code": self.code}
+        # A new name each time: the fifth failure of one name would be locked out.
         named = {"login_id": uuid4().hex[:12], "password": "x" * 12}
-        seen = [
-            *("", "balance", "sales", "refunds", f"refunds?payment_no={uuid4()}"),
-        ]
+        seen = (
+            *("/shop/", "/shop/balance", "/shop/sales", "/shop/refunds"),
+            f"/shop/refunds?payment_no={uuid4()}",
+            *(checkout, f"{checkout}/confirmation", f"{checkout}/outcome"),
+            *(f"{checkout}/abort", payment, f"{payment}/refund"),
+            *(f"{payment}/refund/outcome", "/api/session"),
+            f"/api/redemptions/{self.payment_id}",
+        )
         return (
-            *(("shop", "GET", f"/shop/{path}", {}) for path in seen),
-            ("shop", "GET", checkout, {}),
-            ("shop", "GET", f"{checkout}/confirmation", {}),
-            ("shop", "GET", f"{checkout}/outcome", {}),
-            ("shop", "GET", f"{checkout}/abort", {}),
-            ("shop", "GET", payment, {}),
-            ("shop", "GET", f"{payment}/refund", {}),
-            ("shop", "GET", f"{payment}/refund/outcome", {}),
-            ("shop", "GET", f"/api/redemptions/{self.payment_id}", {}),
-            ("shop", "GET", "/api/session", {}),
-            ("shop", "POST", "/shop/checkouts", begun),
-            ("shop", "POST", f"{checkout}/reads", {"voucher_code": self.code}),
-            ("shop", "POST", f"{checkout}/reads/9/undo", {}),
-            ("shop", "POST", "/shop/balance", {"voucher_code": self.code}),
-            ("shop", "POST", f"{payment}/refund", refund),
-            ("portal", "GET", "/portal/", {}),
-            ("portal", "GET", "/portal/exports", {}),
-            ("portal", "GET", "/portal/exports/new", {}),
-            ("office", "GET", "/office/", {}),
-            ("visitor", "GET", "/", {}),
-            ("visitor", "GET", "/shop/sign-in", {}),
-            ("visitor", "POST", "/portal/sign-in", named | {"company_code": "K001"}),
-            ("visitor", "POST", "/office/sign-in", named),
+            *(Ask("shop", "GET", path) for path in seen),
+            Ask("shop", "POST", "/shop/checkouts", begun),
+            Ask("shop", "POST", f"{checkout}/reads", typed),
+            Ask("shop", "POST", f"{checkout}/reads/9/undo"),
+            Ask("shop", "POST", "/shop/balance", typed),
+            Ask("shop", "POST", f"{payment}/refund", refund),
+            Ask("portal", "GET", "/portal/"),
+            Ask("portal", "GET", "/portal/exports"),
+            Ask("portal", "GET", "/portal/exports/new"),
+            Ask("office", "GET", "/office/"),
+            Ask("visitor", "GET", "/"),
+            Ask("visitor", "GET", "/shop/sign-in"),
+            Ask("visitor", "POST", "/portal/sign-in", named | {"company_code": "K001"}),
+            Ask("visitor", "POST", "/office/sign-in", named),
         )
 
 
@@ -121,7 +128,9 @@ def opened(town: Town) -> Pages:
 
 def _office(town: Town) -> Browser:
     town.office.call(verbs.REGISTER_OFFICER, OFFICER)
-    mail = town.mailbox.wait(OFFICER.email, lambda mail: "初期パスワード" in mail["text"])
+    mail = town.mailbox.wait(
+        OFFICER.email, lambda mail: "初期パスワード" in mail["text"]
+    )
     browser, before = town.visitor(), town.mailbox.count(OFFICER.email)
     page = browser.open(f"{town.host}/office/", issuer=town.rules.issuer_code)
     page = browser.submit(

@@ -141,6 +141,9 @@ class _Pages:
         try:
             for code in codes:
                 page = self._shop.read(page, code)
+                if page.refusal is not None:
+                    operation.end(Outcome.REFUSED)
+                    return
             receipt = self._shop.redeem(page)
         except (requests.RequestException, Unexpected):
             return

@@ -1,5 +1,7 @@
 """The broker as its administrator sees it: queues, how full they are, and a pen."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +12,16 @@ from deploy.local.stack import Stack
 from machiken.bus import names
 
 PATIENCE_S: Final = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message, and where it goes; to the empty exchange, by its queue's name."""
+
+    exchange: str = ""
+    routing_key: str
+    body: bytes
+    properties: pika.BasicProperties
 
 
 class Broker:
@@ -47,14 +59,19 @@ class Broker:
             }
         return {queue: int(count) for queue, count in counts.items() if count}
 
-    def put(
-        self, address: tuple[str, str], body: bytes, properties: pika.BasicProperties
-    ) -> None:
-        """Publish a message to (exchange, routing key); it reached a queue for sure."""
+    def put(self, messages: Iterable[Message]) -> None:
+        """Publish messages; each reached a queue for sure."""
         with self._connected() as connection:
             channel = connection.channel()
             channel.confirm_delivery()
-            channel.basic_publish(*address, body, properties, mandatory=True)
+            for each in messages:
+                channel.basic_publish(
+                    each.exchange,
+                    each.routing_key,
+                    each.body,
+                    each.properties,
+                    mandatory=True,
+                )
 
     def _connected(self) -> pika.BlockingConnection:
         return pika.BlockingConnection(pika.URLParameters(self._amqp))

@@ -20,7 +20,7 @@ ADDRESSES: Final = (
     "/nowhere",
     "/healthz",
 )
-TRACES: Final = ("Traceback", "File \"", "sqlalchemy", "psycopg", "werkzeug", "kombu")
+TRACES: Final = ("Traceback", 'File "', "sqlalchemy", "psycopg", "werkzeug", "kombu")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -1,4 +1,4 @@
-"""A checkout in the hands of people: they tap twice, reload, go back, look elsewhere."""
+"""A checkout in the hands of people: they tap twice, reload, go back."""
 
 from urllib.parse import urlsplit
 from uuid import uuid4

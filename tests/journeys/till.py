@@ -25,7 +25,7 @@ class Answer:
     @property
     def is_ok(self) -> bool:
         """Whether the vouchers are redeemed under the id."""
-        return self.status == 200  # noqa: PLR2004 - HTTP
+        return self.status == 200
 
     @property
     def refusal(self) -> str | None:
