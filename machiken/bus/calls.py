@@ -16,6 +16,7 @@ import structlog
 from kombu import Queue
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
+from sqlalchemy.exc import DataError
 
 from machiken.actors import Verifier
 from machiken.bus import names
@@ -169,6 +170,16 @@ def _carried_out(
         return accepted(_with_patience(method, request, actor, call.deadline)), "ok"
     except Refusal as refusal:
         return refused(refusal), refusal.code
+    except DataError as error:
+        # A value that fits its contract, but no column: NUL in a text, 2^63 for a
+        # number. It is the caller's, and the statement that met it changed nothing.
+        log.warning(
+            "bus.value_out_of_range",
+            verb=verb.name,
+            sqlstate=getattr(error.orig, "sqlstate", None),
+        )
+        misfit = RequestMalformed(where="$ - a value is out of range")
+        return refused(misfit), misfit.code
     except Exception:
         reference = uuid.uuid4().hex[:12]
         log.exception("bus.call_failed", verb=verb.name, reference=reference)

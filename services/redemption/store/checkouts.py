@@ -10,7 +10,6 @@ from sqlalchemy import (
     any_,
     bindparam,
     delete,
-    func,
     select,
     text,
     update,
@@ -89,6 +88,7 @@ def add(tx: Session, checkout: Checkout, *, at: datetime) -> None:
             login_id=checkout.login_id,
             target_yen=checkout.target.amount,
             state=checkout.state.value,
+            positions_given=0,
             opened_at=at,
             expires_at=checkout.expires_at,
         )
@@ -105,15 +105,6 @@ def change_state(tx: Session, checkout_id: CheckoutId, state: CheckoutState) -> 
         update(CHECKOUT)
         .where(CHECKOUT.c.checkout_id == checkout_id)
         .values(state=state.value)
-    )
-
-
-def prolong(tx: Session, checkout_id: CheckoutId, until: datetime) -> None:
-    """Keep the checkout's reads until then."""
-    tx.execute(
-        update(CHECKOUT)
-        .where(CHECKOUT.c.checkout_id == checkout_id)
-        .values(expires_at=until)
     )
 
 
@@ -155,18 +146,28 @@ def position_of(tx: Session, checkout_id: CheckoutId, voucher_id: int) -> int | 
 
 
 def add_read(
-    tx: Session, checkout_id: CheckoutId, voucher_id: int, amount: Yen
+    tx: Session,
+    checkout_id: CheckoutId,
+    voucher_id: int,
+    amount: Yen,
+    *,
+    held_until: datetime,
 ) -> None:
-    """Note that the voucher was read, behind those read before."""
-    last = (
-        select(func.coalesce(func.max(CHECKOUT_READ.c.position), 0) + 1)
-        .where(CHECKOUT_READ.c.checkout_id == checkout_id)
-        .scalar_subquery()
-    )
+    """Note that the voucher was read, and keep all reads until `held_until`.
+
+    Its position is never another's, also after an undo: an undo that is sent twice
+    must not drop the wrong paper.
+    """
+    position = tx.execute(
+        update(CHECKOUT)
+        .where(CHECKOUT.c.checkout_id == checkout_id)
+        .values(expires_at=held_until, positions_given=CHECKOUT.c.positions_given + 1)
+        .returning(CHECKOUT.c.positions_given)
+    ).scalar_one()
     tx.execute(
         insert(CHECKOUT_READ).values(
             checkout_id=checkout_id,
-            position=last,
+            position=position,
             voucher_id=voucher_id,
             amount_yen=amount.amount,
         )

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, any_, bindparam, select, update
+from sqlalchemy import Row, any_, bindparam, select, true, update
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger
@@ -12,6 +13,7 @@ from sqlalchemy.types import BigInteger
 from machiken.ids import CampaignId
 from machiken.money import Yen
 from services.redemption.domain.voucher import Voucher
+from services.redemption.store import turns
 from services.redemption.store.tables import BATCH, VOUCHER
 
 _COLUMNS = (
@@ -23,6 +25,8 @@ _DIGESTS = VOUCHER.c.code_digest == any_(bindparam("digests", type_=ARRAY(BYTEA)
 _IDS = VOUCHER.c.voucher_id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _LOOK = _COLUMNS.where(_DIGESTS)
 _LOCK_BY_DIGEST = _LOOK.with_for_update(of=VOUCHER)
+_TURN = select(turns.TAKEN).cte("turn")
+_LOCK_IN_TURN = _LOOK.join(_TURN, true()).with_for_update(of=VOUCHER)
 _LOCK_BY_ID = _COLUMNS.where(_IDS).with_for_update(of=VOUCHER)
 
 
@@ -32,13 +36,20 @@ def look(tx: Session, digest: bytes) -> Voucher | None:
     return None if row is None else _voucher(row)
 
 
-def lock(tx: Session, digests: Sequence[bytes]) -> dict[bytes, Voucher]:
+def lock(
+    tx: Session, digests: Sequence[bytes], *, in_turn_of: UUID | None = None
+) -> dict[bytes, Voucher]:
     """Return the vouchers by digest, locked until `tx` ends; unknown ones are absent.
 
     Call once per transaction: the fixed order of locks lets two tills with the same
-    vouchers wait for each other instead of deadlocking.
+    vouchers wait for each other instead of deadlocking. With `in_turn_of` an id, only
+    one transaction at a time works under it (`turns`); it comes before the rows.
     """
-    rows = tx.execute(_LOCK_BY_DIGEST, {"digests": list(digests)})
+    wanted: dict[str, Any] = {"digests": list(digests)}
+    if in_turn_of is None:
+        rows = tx.execute(_LOCK_BY_DIGEST, wanted)
+    else:
+        rows = tx.execute(_LOCK_IN_TURN, wanted | {"turn": turns.key(in_turn_of)})
     return {bytes(row.code_digest): _voucher(row) for row in rows}
 
 

@@ -14,7 +14,7 @@ from machiken.contracts.redemption import (
     OpenCheckout,
 )
 from services.redemption.domain.campaign import refuse_amount, refuse_outside_window
-from services.redemption.store import campaigns, checkouts, payments
+from services.redemption.store import campaigns, checkouts, payments, turns
 from services.redemption.store.checkouts import Checkout
 from services.redemption.usecases import looking
 
@@ -30,6 +30,7 @@ def open_checkout(tx: Session, request: OpenCheckout, actor: Actor) -> CheckoutV
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
     assert actor.merchant_id is not None, "only a shop opens checkouts"
+    turns.take(tx, request.checkout_id)
     earlier = checkouts.find(tx, request.checkout_id)
     if earlier is not None:
         same = (earlier.merchant_id, earlier.target)

@@ -48,9 +48,11 @@ def read_voucher(
     if amount > missing:
         raise BeyondTarget(missing=str(missing.amount))
     _take_over(tx, checkout, voucher, actor)
-    checkouts.add_read(tx, checkout.checkout_id, voucher.voucher_id, amount)
-    checkouts.prolong(tx, checkout.checkout_id, at + HELD_FOR)
-    return looking.view(tx, checkout.checkout_id, actor)
+    checkout_id, held_until = checkout.checkout_id, at + HELD_FOR
+    checkouts.add_read(
+        tx, checkout_id, voucher.voucher_id, amount, held_until=held_until
+    )
+    return looking.view(tx, checkout_id, actor)
 
 
 def _take_over(tx: Session, checkout: Checkout, voucher: Voucher, actor: Actor) -> None:

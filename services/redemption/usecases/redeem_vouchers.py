@@ -47,7 +47,8 @@ def redeem_vouchers(
         voucher_code.digest(key, code.code) if isinstance(code, ReadCode) else None
         for code in codes
     ]
-    locked = vouchers.lock(tx, [digest for digest in digests if digest is not None])
+    meant = [digest for digest in digests if digest is not None]
+    locked = vouchers.lock(tx, meant, in_turn_of=request.checkout_id)
     known = payments.known(tx, request.checkout_id)
     if known.is_checkout:
         raise CheckoutReused

@@ -76,7 +76,7 @@ def test_every_one_of_1000_vouchers_is_read_from_its_page() -> None:
 
 def test_a_coarse_print_is_still_read() -> None:
     printed = vouchers(10)
-    (page,) = pictures(render_sheet(DESIGN, printed), dpi=100)
+    (page,) = pictures(render_sheet(DESIGN, printed), dpi=120)
 
     assert scanned(page) == [voucher.code for voucher in printed]
 

@@ -114,3 +114,15 @@ def test_of_a_stop_and_a_payment_either_may_win_but_not_half_of_both(
         assert bakery.balance(code).stopped
         assert set(refusals(answers)) <= {"redemption.voucher_stopped"}
     assert live_yen(town) <= 40_000
+
+
+def test_one_id_opened_and_paid_at_once_stands_for_one_of_them(bakery: Till) -> None:
+    for code in bakery.town.sold(40):
+        checkout_id = new_id()
+        works: list[Callable[[], object]] = [
+            partial(bakery.open, 1_000, checkout_id),
+            partial(bakery.pay, code, checkout_id=checkout_id),
+        ]
+        answers = at_once(works)
+
+        assert refusals(answers) == ["redemption.checkout_reused"]

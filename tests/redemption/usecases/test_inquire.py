@@ -184,6 +184,17 @@ def test_a_day_of_sales_begins_and_ends_at_the_towns_midnight(bakery: Till) -> N
     assert bakery.sales(TODAY, TODAY).total.payments == 2
 
 
+def test_a_refund_after_midnight_counts_on_the_new_day(bakery: Till) -> None:
+    paid = bakery.pay(*bakery.town.sold(1))
+    bakery.town.set_clock(moment_after(TODAY))
+    bakery.refund(paid)
+
+    assert bakery.sales(TODAY, TODAY).days == (_day(TODAY, (1, 1_000), (0, 0), 1_000),)
+    assert bakery.sales(TODAY + A_DAY, TODAY + A_DAY).days == (
+        _day(TODAY + A_DAY, (0, 0), (1, 1_000), -1_000),
+    )
+
+
 def test_sales_are_the_shops_own(bakery: Till, bookshop: Till) -> None:
     bakery.pay(*bakery.town.sold(1))
 

@@ -44,3 +44,14 @@ def test_what_is_redeemed_is_not_undone(bakery: Till) -> None:
     with refusing(bakery.town, CheckoutClosed) as refused:
         bakery.undo(checkout_id, 1)
     assert refused.facts == {"state": "redeemed"}
+
+
+def test_a_position_is_never_given_twice(bakery: Till) -> None:
+    first, second = bakery.town.sold(2)
+    checkout_id = bakery.open(2_000)
+    bakery.read(checkout_id, first)
+    bakery.undo(checkout_id, 1)
+
+    view = bakery.read(checkout_id, second)
+
+    assert [read.position for read in view.reads] == [2]

@@ -37,6 +37,7 @@ def _create_checkout() -> None:
         sa.Column("login_id", sa.Text(), nullable=False),
         sa.Column("target_yen", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("positions_given", sa.Integer(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

@@ -32,6 +32,7 @@ CHECKOUT = Table(
     Column("login_id", Text, nullable=False),
     Column("target_yen", Integer, nullable=False),
     Column("state", Text, nullable=False),
+    Column("positions_given", Integer, nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     CheckConstraint("target_yen > 0", name="target_positive"),
