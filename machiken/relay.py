@@ -71,6 +71,12 @@ class Relay:
         with self._db.begin() as tx:
             OUTBOX_WAITING.set(outbox.count_unsent(tx, self._table))
 
+    def close(self) -> None:
+        """Close the connection, if there is one; whoever comes next connects anew."""
+        channel, self._channel = self._channel, None
+        if channel is not None and channel.connection.is_open:
+            channel.connection.close()
+
     def _send_all(
         self, due: Sequence["Row[Any]"]
     ) -> tuple[list[int], Exception | None]:
@@ -90,7 +96,7 @@ class Relay:
         try:
             yield self._open_channel()
         except AMQPError:
-            self._channel = None  # whoever comes next connects anew
+            self.close()
             raise
 
     def _send(self, channel: BlockingChannel, row: "Row[Any]") -> bool:

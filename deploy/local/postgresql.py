@@ -28,7 +28,6 @@ log_min_messages = warning
 FAST = """
 fsync = off
 full_page_writes = off
-synchronous_commit = off
 """
 HBA = "host all all 127.0.0.1/32 scram-sha-256\n"
 

@@ -184,11 +184,10 @@ class Stack:
                 offset=TEST_PORTS_OFFSET if self.profile is Profile.TEST else 0,
                 others=others,
             )
-        fast = self.profile is Profile.TEST or os.environ.get("MACHIKEN_FAST")
         return Site(
             root=self.root,
             profile=self.profile,
-            durable=not fast,
+            durable=self.durable,
             ports=chosen,
             keys=kept_secrets(self.root),
             given=self.given,

@@ -20,9 +20,10 @@ from sqlalchemy.exc import DataError
 
 from machiken.actors import Verifier
 from machiken.bus import names
+from machiken.bus.arrival import Call, deadline_of, is_call
 from machiken.bus.consumers import SafeQueueConsumer, acknowledge, reject, where
 from machiken.bus.replies import Replier
-from machiken.contracts.actor import NOBODY, Actor
+from machiken.contracts.actor import Actor
 from machiken.contracts.bus import NotAllowed, RequestMalformed
 from machiken.contracts.verbs import Verb
 from machiken.contracts.wire import Misfit, Wire, accepted, from_wire, refused
@@ -58,9 +59,9 @@ class CallsConsumer(SharedExtension, ProviderCollector):
 
     def handle_message(self, body: Any, message: Any) -> None:
         """Start the call, or park what is no call, or drop what nobody awaits."""
-        deadline = _deadline(message)
+        deadline = deadline_of(message)
         door = self._door(message)
-        if deadline is None or door is None or not _is_call(body, message):
+        if deadline is None or door is None or not is_call(body, message):
             log.warning("bus.not_a_call", **where(message))
             reject(message)
         elif time.time() > deadline:
@@ -75,26 +76,6 @@ class CallsConsumer(SharedExtension, ProviderCollector):
         return next(
             (each for each in self._providers if each.method_name == verb), None
         )
-
-
-class Call:
-    """One call as it arrived: its request, its deadline, and who makes it."""
-
-    def __init__(
-        self, wire: Any, message: Any, deadline: float, verifier: Verifier
-    ) -> None:
-        """Keep what arrived; nothing is checked yet."""
-        self.wire = wire
-        self.message = message
-        self.deadline = deadline
-        self._verifier = verifier
-
-    def actor(self) -> Actor:
-        """Return who calls. Raises `NotSignedIn` where a token proves nothing."""
-        token = self.message.headers.get("nameko.actor")
-        if token is None:
-            return NOBODY
-        return self._verifier.actor(token)
 
 
 class CallDoor(Entrypoint):
@@ -170,13 +151,13 @@ def _carried_out(
         return accepted(_with_patience(method, request, actor, call.deadline)), "ok"
     except Refusal as refusal:
         return refused(refusal), refusal.code
-    except DataError as error:
-        # A value that fits its contract, but no column: NUL in a text, 2^63 for a
-        # number. It is the caller's, and the statement that met it changed nothing.
+    except (DataError, UnicodeEncodeError) as error:
+        # A value that fits its contract, but no column: NUL or half a character in a
+        # text, 2^63 for a number. It is the caller's; its statement changed nothing.
         log.warning(
             "bus.value_out_of_range",
             verb=verb.name,
-            sqlstate=getattr(error.orig, "sqlstate", None),
+            kind=type(error).__name__,
         )
         misfit = RequestMalformed(where="$ - a value is out of range")
         return refused(misfit), misfit.code
@@ -213,22 +194,3 @@ def _with_patience(
             log.warning("bus.tried_again", kind=type(error).__name__)
         eventlet.sleep(REST_S)
     return method(request, actor)
-
-
-def _deadline(message: Any) -> float | None:
-    deadline = (message.headers or {}).get("nameko.deadline")
-    if isinstance(deadline, bool) or not isinstance(deadline, int | float):
-        return None
-    return float(deadline)
-
-
-def _is_call(body: Any, message: Any) -> bool:
-    token = (message.headers or {}).get("nameko.actor")
-    return (
-        bool(message.properties.get("reply_to"))
-        and message.content_type == "application/json"
-        and isinstance(body, dict)
-        and isinstance(body.get("args"), list)
-        and len(body["args"]) == 1
-        and (token is None or isinstance(token, str))
-    )

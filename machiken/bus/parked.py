@@ -40,7 +40,10 @@ def listed(amqp_url: str) -> list[ParkedMessage]:
 
 
 def replay(amqp_url: str, key: str) -> bool:
-    """Put a message back into the queue it came from; return whether it was found."""
+    """Put a message back into the queue it came from; return whether it was found.
+
+    Raises pika's `UnroutableError` where that queue is gone; the message stays parked.
+    """
 
     def put_back(channel: BlockingChannel, message: ParkedMessage) -> None:
         channel.confirm_delivery()

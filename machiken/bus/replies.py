@@ -54,7 +54,6 @@ class Replier(SharedExtension):
     def _publish(self, message: Any, body: bytes) -> None:
         if self._channel is None:
             self._connect()
-        self._notice_loss()
         reply = self._channel.prepare_message(
             body,
             content_type="application/json",
@@ -85,13 +84,6 @@ class Replier(SharedExtension):
             max_retries=0, reraise_as_library_errors=False
         )
         self._channel = self._connection.channel()
-
-    def _notice_loss(self) -> None:
-        # What is written to a broker that has left is lost without a sign.
-        try:
-            self._connection.drain_events(timeout=0)
-        except TimeoutError:
-            return
 
     def _disconnect(self) -> None:
         connection, self._connection, self._channel = self._connection, None, None

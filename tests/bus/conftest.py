@@ -101,4 +101,3 @@ def client(broker: Broker) -> Iterator[RpcClient]:
     client = RpcClient(broker.url("gateway"), caller="gateway")
     yield client
     client.close()
-

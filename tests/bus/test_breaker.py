@@ -87,9 +87,7 @@ def test_a_probe_that_works_lets_everybody_through(
     assert breaker.lets_through()
 
 
-def test_a_probe_that_fails_costs_another_pause(
-    breaker: Breaker, watch: Watch
-) -> None:
+def test_a_probe_that_fails_costs_another_pause(breaker: Breaker, watch: Watch) -> None:
     _fail(breaker)
     for _ in range(20):
         watch.at += OPEN_S

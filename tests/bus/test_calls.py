@@ -30,7 +30,6 @@ def operator_token(stack: Stack) -> str:
     return Signer(key_id, Secret(key)).token(OPERATOR, service="tally")
 
 
-
 def test_a_ping_is_answered(tally: Tally, client: RpcClient) -> None:
     assert tally.is_well()
     assert client.call(contracts.PING, Ping()) == Pong(service="tally")
@@ -87,9 +86,7 @@ def test_a_fault_says_nothing_else_to_its_caller(broker: Broker) -> None:
 def test_who_signed_for_the_role_may_call(
     client: RpcClient, operator_token: str
 ) -> None:
-    answer = client.call(
-        contracts.SAY_TO_OPERATOR, Say(word="x"), token=operator_token
-    )
+    answer = client.call(contracts.SAY_TO_OPERATOR, Say(word="x"), token=operator_token)
 
     assert answer.caller == "operator"
 
@@ -150,6 +147,17 @@ def test_a_malformed_request_is_refused_and_the_place_is_named(
 
 
 @pytest.mark.usefixtures("tally")
+@pytest.mark.parametrize("word", ["\x00", "x\x00y", "\ud800"])
+def test_a_text_that_no_column_can_hold_is_malformed_and_no_fault_of_ours(
+    client: RpcClient, db: Transactions, word: str
+) -> None:
+    with pytest.raises(RequestMalformed):
+        client.call(contracts.SAY, Say(word=word))
+
+    assert client.call(contracts.SAY, Say(word="next")).times == marked(db, "next")
+
+
+@pytest.mark.usefixtures("tally")
 def test_fields_of_a_newer_caller_are_ignored(broker: Broker) -> None:
     answer = _raw_answer(broker, "say", {"word": "x", "colour": "green"})
 
@@ -172,9 +180,7 @@ def test_a_call_that_nobody_awaits_any_more_is_not_run(
 
 
 @pytest.mark.usefixtures("tally")
-def test_a_call_without_a_deadline_is_parked(
-    broker: Broker, db: Transactions
-) -> None:
+def test_a_call_without_a_deadline_is_parked(broker: Broker, db: Transactions) -> None:
     broker.call("say", b'{"args": [{"word": "x"}]}', headers={})
 
     broker.wait_parked(1)

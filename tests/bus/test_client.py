@@ -166,9 +166,7 @@ def test_a_line_that_was_cut_while_it_rested_is_replaced_unseen(
 
 
 @pytest.mark.usefixtures("tally")
-def test_few_lines_and_reply_queues_are_kept(
-    broker: Broker, client: RpcClient
-) -> None:
+def test_few_lines_and_reply_queues_are_kept(broker: Broker, client: RpcClient) -> None:
     def ask(number: int) -> None:
         client.call(contracts.SAY, Say(word=str(number)))
 

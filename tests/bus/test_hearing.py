@@ -113,7 +113,7 @@ def test_events_wait_out_a_database_that_is_away(
         assert not tally.is_well()
     finally:
         stack.supervisor.start(["postgresql"])
-    stack.wait_healthy("postgresql", 30)
+        stack.wait_healthy("postgresql", 30)
     db.kw["bind"].dispose()
 
     _wait_marked(db, "x", 20)

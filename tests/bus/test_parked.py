@@ -2,6 +2,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
+from pika.exceptions import UnroutableError
 
 from deploy.local.supervision import wait_until
 from machiken.bus import names, parked
@@ -9,7 +10,6 @@ from machiken.bus.parked import ParkedMessage
 from machiken.database import Transactions
 from tests.bus.broker import CALLS, EVENTS, RANG, Broker
 from tests.bus.tally.contracts import Rang
-from tests.bus.tally.process import Tally
 from tests.kernel.tables import mark, marked
 
 pytestmark = pytest.mark.usefixtures("tally")
@@ -23,6 +23,10 @@ def operator(broker: Broker) -> str:
 def _listed(operator: str, count: int) -> Sequence[ParkedMessage]:
     wait_until(lambda: parked.depth(operator) == count, 10, f"{count} parked")
     return parked.listed(operator)
+
+
+def _word(message: ParkedMessage) -> str:
+    return str(json.loads(message.body)["body"]["word"])
 
 
 def test_nothing_is_parked_at_first(operator: str) -> None:
@@ -97,12 +101,11 @@ def test_a_discarded_message_is_gone_and_its_neighbours_stay(
 ) -> None:
     for word in ("a", "b", "c"):
         broker.ring(Rang(word=word, how="badly"))
-    messages = {json.loads(each.body)["body"]["word"]: each.key for each in _listed(operator, 3)}
+    keys = {_word(each): each.key for each in _listed(operator, 3)}
 
-    assert parked.discard(operator, messages["b"])
+    assert parked.discard(operator, keys["b"])
 
-    left = {json.loads(each.body)["body"]["word"] for each in _listed(operator, 2)}
-    assert left == {"a", "c"}
+    assert {_word(each) for each in _listed(operator, 2)} == {"a", "c"}
     assert marked(db, "b") == 0
 
 
@@ -154,6 +157,7 @@ def test_a_message_that_came_from_nowhere_is_kept_when_replayed(
     (message,) = _listed(operator, 1)
     assert message.queue == ""
 
-    assert not parked.replay(operator, message.key)
+    with pytest.raises(UnroutableError):
+        parked.replay(operator, message.key)
 
     assert parked.depth(operator) == 1

@@ -19,6 +19,14 @@ WELL_WITHIN_S: Final = 40.0
 FROZEN_S: Final = 12.0
 
 
+def test_what_is_acknowledged_here_has_left_the_database_servers_memory(
+    town: Town,
+) -> None:
+    for promise in ("fsync", "synchronous_commit", "full_page_writes"):
+        [[kept]] = town.rows("redemption", f"show {promise}")
+        assert (promise, kept) == (promise, "on")
+
+
 @pytest.mark.parametrize("server", ["redis", "postgresql", "rabbitmq"])
 def test_a_server_killed_under_load_loses_and_doubles_nothing(
     town: Town, checker: Checker, seed: int, measured: Measured, server: str

@@ -31,10 +31,11 @@ def test_no_statement_and_no_lock_is_waited_for_without_end(
 
 
 def test_a_statement_that_takes_too_long_is_ended(kernel_db: Transactions) -> None:
-    with pytest.raises(OperationalError, match="statement timeout"):  # noqa: SIM117 - the transaction must see the error
-        with kernel_db.begin() as tx:
-            tx.execute(text("set local statement_timeout = '50ms'"))
+    with kernel_db.begin() as tx:
+        tx.execute(text("set local statement_timeout = '50ms'"))
+        with pytest.raises(OperationalError, match="statement timeout"):
             tx.execute(text("select pg_sleep(5)"))
+        tx.rollback()
 
 
 def test_every_constraint_has_a_name_that_says_what_it_is_about() -> None:

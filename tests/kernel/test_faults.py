@@ -36,7 +36,9 @@ def test_a_database_that_is_busy_full_or_away_is_worth_another_try(
     assert will_pass(_fault(kernel_db, _state(state)))
 
 
-@pytest.mark.parametrize("state", ["23505", "23514", "42501", "42P01", "22001", "57014"])
+@pytest.mark.parametrize(
+    "state", ["23505", "23514", "42501", "42P01", "22001", "57014"]
+)
 def test_a_database_that_says_no_will_say_no_again(
     kernel_db: Transactions, state: str
 ) -> None:

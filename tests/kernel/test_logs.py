@@ -147,14 +147,18 @@ def test_a_higher_level_keeps_the_lower_lines_out() -> None:
 
 def test_a_databases_fault_is_told_by_state_and_constraint(kernel_url: str) -> None:
     script = f"""
-from sqlalchemy import text
-from machiken.database import connect
+from sqlalchemy import Column, MetaData, Table, Text
+from machiken.database import NAMES, connect
+metadata = MetaData(naming_convention=NAMES)
+t = Table("t", metadata, Column("word", Text, primary_key=True), prefixes=["TEMP"])
+word = {CANARY!r}
 db = connect({kernel_url!r}, pool_size=1)
 with db.begin() as tx:
-    tx.execute(text("create temp table t (word text constraint t_word_pk primary key)"))
-    tx.execute(text("insert into t values (:word)"), {{"word": {CANARY!r}}})
+    t.create(tx.connection())
+    fill = t.insert()
+    tx.execute(fill, {{"word": word}})
     try:
-        tx.execute(text("insert into t values (:word)"), {{"word": {CANARY!r}}})
+        tx.execute(fill, {{"word": word}})
     except Exception:
         log.exception("twice")
 """
@@ -162,5 +166,5 @@ with db.begin() as tx:
     written = output_of(BEGIN + script)
 
     said = json.loads(written)["exception"][0]["said"]
-    assert said == "sqlstate 23505 constraint t_word_pk"
+    assert said == "sqlstate 23505 constraint t_pk"
     assert CANARY not in written

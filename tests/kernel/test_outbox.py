@@ -31,10 +31,6 @@ class Rang:
     price: Yen
 
 
-class TownFlooded(Exception):
-    """Something that no transaction survives."""
-
-
 RANG = Rang(word="券", price=Yen(500))
 
 
@@ -59,10 +55,10 @@ def test_an_event_waits_in_the_outbox_with_all_that_its_listeners_need(
 def test_a_transaction_that_is_rolled_back_leaves_no_event(
     kernel_db: Transactions,
 ) -> None:
-    with pytest.raises(TownFlooded), kernel_db.begin() as tx:
+    with kernel_db() as tx:
         mark(tx, "x")
         outbox.append(tx, OUTBOX, RANG, at=AT)
-        raise TownFlooded
+        tx.rollback()
 
     with kernel_db.begin() as tx:
         assert outbox.count_unsent(tx, OUTBOX) == 0
@@ -131,9 +127,9 @@ def test_an_event_is_new_once_for_each_of_its_handlers(
 def test_an_event_whose_effect_was_rolled_back_is_new_again(
     kernel_db: Transactions,
 ) -> None:
-    with pytest.raises(TownFlooded), kernel_db.begin() as tx:
-        inbox.first_time(tx, INBOX, AN_EVENT, "tally.on_rang")
-        raise TownFlooded
+    with kernel_db() as tx:
+        assert inbox.first_time(tx, INBOX, AN_EVENT, "tally.on_rang")
+        tx.rollback()
 
     with kernel_db.begin() as tx:
         assert inbox.first_time(tx, INBOX, AN_EVENT, "tally.on_rang")

@@ -44,7 +44,7 @@ def test_a_newer_service_may_add_a_fact() -> None:
 
 
 def test_a_code_that_this_process_does_not_know_is_a_fault() -> None:
-    with pytest.raises(UnknownRefusal, match="tomorrow.no"):
+    with pytest.raises(UnknownRefusal, match=r"tomorrow\.no"):
         refusal_from("tomorrow.no", {})
 
 

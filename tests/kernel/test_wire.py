@@ -38,7 +38,8 @@ some.register_type_strategy(
     Yen, some.integers(min_value=-(10**12), max_value=10**12).map(Yen)
 )
 some.register_type_strategy(
-    datetime, some.datetimes(timezones=some.just(UTC), min_value=datetime(1900, 1, 1))  # noqa: DTZ001 - hypothesis adds the zone
+    datetime,
+    some.datetimes(timezones=some.just(UTC), min_value=datetime(1900, 1, 1)),  # noqa: DTZ001 - hypothesis adds the zone
 )
 some.register_type_strategy(
     timedelta, some.timedeltas(-timedelta(days=4000), timedelta(days=4000))

@@ -88,7 +88,7 @@ def test_a_fault_is_told_and_the_task_goes_on(stopping: threading.Event) -> None
 
 def test_a_fault_while_resting_counts_as_one(stopping: threading.Event) -> None:
     work = Work()
-    task = Task(name="work", run=work.run, idle=lambda: 1 / 0)  # type: ignore[arg-type,return-value] # it raises
+    task = Task(name="work", run=work.run, idle=lambda: 1 / 0)  # type: ignore[arg-type] # it raises
     runner = Runner(task, stopping)
 
     runner.thread.start()

@@ -36,7 +36,7 @@ class Tally:
     def start(self, **more: str) -> None:
         """Start the process; it may not be ready yet."""
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.bus.tally"],
                 cwd=ROOT,
                 env={**os.environ, **self._env, **more},

@@ -32,7 +32,10 @@ class TallyService:
     @answers(contracts.SAY)
     def say(self, request: Say, actor: Actor) -> Said:
         """Leave a mark."""
-        eventlet.sleep(request.after_s)
+        if request.after_s:
+            with self.db.begin() as tx:
+                mark(tx, f"{request.word}:begun")
+            eventlet.sleep(request.after_s)
         with self.db.begin() as tx:
             return _said(tx, request, actor)
 
