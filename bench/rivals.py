@@ -106,7 +106,7 @@ def _wait(url: str) -> None:
     while True:
         try:
             requests.get(url, timeout=1)
-        except requests.ConnectionError:
+        except requests.RequestException:
             if time.monotonic() > until:
                 raise
         else:

@@ -18,7 +18,9 @@ from gunicorn.http import wsgi
 from prometheus_client import multiprocess
 
 bind = os.environ["BIND"]
-workers = int(os.environ.get("GATEWAY_WORKERS", "2"))
+# Half of the cores: the services, the database and the broker need the others, and a
+# worker more than there is work for costs each request.
+workers = int(os.environ.get("GATEWAY_WORKERS", max(1, (os.cpu_count() or 1) // 2)))
 worker_class = "gthread"
 threads = int(os.environ.get("GATEWAY_THREADS", "16"))
 worker_connections = 512

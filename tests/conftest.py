@@ -19,6 +19,9 @@ from tests.journeys.town import Town, opened
 
 ROOT = Path(__file__).parent.parent
 
+# Two of it on any machine: what one of them does, the other must bear.
+os.environ.setdefault("MACHIKEN_INSTANCES", "redemption-service=2")
+
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:

@@ -59,3 +59,8 @@ def _elsewhere(root: Path) -> Path:
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
         raise SystemExit(f"{folder} belongs to somebody else; set MACHIKEN_RUN.")
     return folder
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0))

@@ -15,7 +15,9 @@ from deploy.local.site import CLONE, Site
 BIN: Final = Path(sys.executable).parent
 PYTHON: Final = str(BIN / "python")
 STOP_WAIT_S: Final = 10
-ONCE: Final[Mapping[str, int]] = {"redemption-service": 2}
+# A process more than there is work for costs each call a tenth: half of the cores make
+# redemptions, the others serve pages, the database and the broker.
+USUAL: Final[Mapping[str, int]] = {"redemption-service": max(1, places.cores() // 2)}
 
 HEAD = """\
 [unix_http_server]
@@ -78,7 +80,7 @@ def wanted_instances() -> dict[str, int]:
     """Return how many of each kind to run: MACHIKEN_INSTANCES `kind=n,kind=n`."""
     pairs = filter(None, os.environ.get("MACHIKEN_INSTANCES", "").split(","))
     wanted = {kind: int(count) for kind, _, count in (p.partition("=") for p in pairs)}
-    return {**ONCE, **wanted}
+    return {**USUAL, **wanted}
 
 
 def application(name: str) -> Program:

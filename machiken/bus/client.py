@@ -96,7 +96,7 @@ class RpcClient:
             raise Unavailable(verb.service)
         try:
             until = time.monotonic() + takes_s
-            with breaker.waiting(), self._line(takes_s) as line:
+            with self._line(takes_s) as line:
                 left_s = until - time.monotonic()
                 wire = line.ask(verb, to_wire(request), token=token, takes_s=left_s)
         except NobodyAnswers as error:

@@ -4,6 +4,7 @@ Not for two threads at once; `machiken.bus.client` sees to that.
 """
 
 import json
+import select
 import time
 import uuid
 from typing import Any
@@ -88,6 +89,8 @@ class Line:
 
     def _is_quiet(self) -> bool:
         # Between two questions the broker is silent, unless it has left or blocks us.
+        if not self._something_came.poll(0):
+            return not self._blocked
         try:
             self._connection.drain_events(timeout=0)
         except TimeoutError:
@@ -101,6 +104,8 @@ class Line:
         self._connection.ensure_connection(
             max_retries=0, reraise_as_library_errors=False
         )
+        self._something_came = select.poll()
+        self._something_came.register(self._connection.connection.sock, select.POLLIN)
         self._channel = self._connection.channel()
         self._channel.events["basic_return"].add(self._on_return)
         queue = Queue(
