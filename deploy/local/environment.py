@@ -128,6 +128,7 @@ def _gateway(site: Site) -> dict[str, str]:
         "AMQP_URL": bus_url(site, "gateway"),
         "REDIS_URL": site.redis_url,
         "SECRET_KEY": site.keys["SECRET_KEY"],
+        "PROXIES": "0",  # nobody stands before the gateway here
         "COOKIE_SECURE": "0",  # the local stack speaks HTTP, on the loopback only
         **sites(site),
         "PORTAL_BASIC_USER": PORTAL_BASIC_USER,
