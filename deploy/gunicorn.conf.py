@@ -21,7 +21,7 @@ bind = os.environ["BIND"]
 # Half of the cores: the services, the database and the broker need the others, and a
 # worker more than there is work for costs each request.
 workers = int(os.environ.get("GATEWAY_WORKERS", max(1, (os.cpu_count() or 1) // 2)))
-worker_class = "gthread"
+worker_class = "services.gateway.server.Worker"  # gthread, knowing who queued
 threads = int(os.environ.get("GATEWAY_THREADS", "16"))
 worker_connections = 512
 backlog = 256

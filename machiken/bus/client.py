@@ -20,7 +20,7 @@ from machiken.metrics import RPC
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
 
-BUDGET_S: Final = 7.5
+BUDGET_S: Final = 7.0
 """What all calls of one page may take together: no page waits over 8 seconds."""
 CONNECT_S_MAX: Final = 2.0
 
@@ -96,7 +96,7 @@ class RpcClient:
             raise Unavailable(verb.service)
         try:
             until = time.monotonic() + takes_s
-            with self._line(takes_s) as line:
+            with breaker.waiting(), self._line(takes_s) as line:
                 left_s = until - time.monotonic()
                 wire = line.ask(verb, to_wire(request), token=token, takes_s=left_s)
         except NobodyAnswers as error:

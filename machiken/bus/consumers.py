@@ -5,18 +5,38 @@ sent or a channel is gone. Here a bad message is rejected, which parks it.
 """
 
 import time
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 import structlog
 from nameko.messaging import QueueConsumer
 
 log = structlog.get_logger()
 
+RETRY_S: Final = 1.0
+
 
 class SafeQueueConsumer(QueueConsumer):
     """Consumes a service's queues; knows whether it does so right now."""
 
     consuming_since: float | None = None
+
+    @contextmanager
+    def establish_connection(self) -> Iterator[Any]:
+        """Connect, however often that takes.
+
+        kombu's own pauses grow to half a minute, by which an outage would outlast the
+        broker's.
+        """
+        with self.create_connection() as connection:
+            connection.ensure_connection(
+                self.on_connection_error,
+                interval_start=RETRY_S,
+                interval_step=0,
+                interval_max=RETRY_S,
+            )
+            yield connection
 
     def on_decode_error(self, message: Any, exc: Exception) -> None:
         """Park what is no JSON; kombu's own way would acknowledge and lose it."""

@@ -74,6 +74,9 @@ def backends() -> Backends:
     return cast(Backends, current_app.extensions["backends"])
 
 
-def grant_budget() -> None:
-    """Give the page, or the next part of a long download, its time from now on."""
-    g.before = time.monotonic() + BUDGET_S
+def grant_budget(*, used_s: float = 0.0) -> None:
+    """Give the page, or the next part of a long download, its time from now on.
+
+    `used_s` of it have passed already.
+    """
+    g.before = time.monotonic() + BUDGET_S - used_s

@@ -16,6 +16,7 @@ from prometheus_client import (
 
 from machiken.metrics import BUCKETS_S
 from services.gateway.backends import grant_budget
+from services.gateway.server import queued_s
 
 log = structlog.get_logger()
 
@@ -46,7 +47,7 @@ def metrics() -> bytes:
 def _begin() -> None:
     g.began = time.perf_counter()
     g.request_id = uuid.uuid4().hex[:12]
-    grant_budget()
+    grant_budget(used_s=queued_s())
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(process="gateway", request_id=g.request_id)
 
