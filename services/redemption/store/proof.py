@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from machiken.contracts.verification import MerchantTotal
 from machiken.ids import IssuerCode, MerchantCode
 from machiken.money import Yen
+from services.redemption.store import proof_of_seals
 
 SHOWN_MAX: Final = 20
 
@@ -23,9 +24,14 @@ with paid_told as (
   select (happened -> 'body' ->> 'refund_id')::uuid as refund_id,
          happened -> 'body' as body
   from outbox where event_name = 'payment_refunded'
+), seal_told as (
+  select (happened -> 'body' ->> 'campaign_id')::uuid as campaign_id,
+         (happened -> 'body' ->> 'last_on')::date as last_on,
+         happened -> 'body' as body
+  from outbox where event_name = 'period_sealed'
 )
 """
-"""What the outbox says was paid and given back."""
+"""What the outbox says was paid, given back and sealed."""
 
 _CLAIMS: Final = {
     "batch {0}: {1} vouchers of {2}": """
@@ -142,7 +148,7 @@ def differences(tx: Session) -> list[str]:
     tx.execute(text("set local statement_timeout = '100s'"))
     return [
         claim.format(*row)
-        for claim, broken in _CLAIMS.items()
+        for claim, broken in (_CLAIMS | proof_of_seals.CLAIMS).items()
         for row in tx.execute(text(f"{_TOLD} {broken} limit {SHOWN_MAX}"))
     ]
 
