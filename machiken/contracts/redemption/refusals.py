@@ -53,6 +53,13 @@ class VoucherIsSample(Refusal):
     fact_names = frozenset({"code_tail"})
 
 
+class VoucherNotSample(Refusal):
+    """Practice takes samples only; the voucher is untouched."""
+
+    code = "redemption.voucher_not_sample"
+    fact_names = frozenset({"code_tail"})
+
+
 class VoucherReadTwice(Refusal):
     """The same paper twice in one checkout. Facts: `position` of the first read."""
 

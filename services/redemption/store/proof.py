@@ -88,7 +88,9 @@ _CLAIMS: Final = {
     "checkout {0}: {1}, but its payment says otherwise": """
         select c.checkout_id, c.state
         from checkout c left join redemption p using (checkout_id)
-        where (c.state = 'redeemed') <> (p.checkout_id is not null)""",
+        left join practice_payment t using (checkout_id)
+        where (c.state = 'redeemed' and not c.practice) <> (p.checkout_id is not null)
+           or (c.state = 'redeemed' and c.practice) <> (t.checkout_id is not null)""",
     "payment {0}: announced {1} times": """
         select p.payment_no, count(o.checkout_id)
         from redemption p left join paid_told as o using (checkout_id)

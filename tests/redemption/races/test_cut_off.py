@@ -120,9 +120,8 @@ def test_a_half_month_is_not_sealed_under_a_payment_on_its_way(bakery: Till) -> 
     with town.db.begin() as tx:
         redeem_vouchers(tx, request, bakery.actor, key=town.key)
         town.set_clock(MIDNIGHT)
-        with pytest.raises(OperationalError), town.db.begin() as sealing:
-            sealing.execute(text("set local lock_timeout = '100ms'"))
-            seal_period(sealing)
+        with pytest.raises(OperationalError):
+            _seal_impatiently(town)
 
     assert town.work("seal") == 1
     assert town.told("period_sealed")[-1]["merchants"][0]["payments"] == 1
@@ -162,3 +161,9 @@ def _one_waits(owner: Engine) -> bool:
     with owner.begin() as looking:
         waits = "select count(*) from pg_locks where not granted"
         return bool(looking.execute(text(waits)).scalar_one() == 1)
+
+
+def _seal_impatiently(town: Town) -> None:
+    with town.db.begin() as tx:
+        tx.execute(text("set local lock_timeout = '100ms'"))
+        seal_period(tx)
