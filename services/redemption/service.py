@@ -26,6 +26,8 @@ from services.redemption.usecases.read_voucher import read_voucher
 from services.redemption.usecases.redeem_checkout import redeem_checkout
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
 from services.redemption.usecases.refund_payment import refund_payment
+from services.redemption.usecases.replace_voucher import replace_voucher
+from services.redemption.usecases.sell_vouchers import sell_vouchers
 from services.redemption.usecases.stop_voucher import stop_voucher
 from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
@@ -98,6 +100,22 @@ class RedemptionService:
         """Return one part of a printer's file."""
         with self.db.begin() as tx:
             return print_file(tx, request, actor, envelope=self._envelope())
+
+    @answers(wire.SELL_VOUCHERS)
+    def sell_vouchers(
+        self, request: wire.SellVouchers, actor: Actor
+    ) -> wire.VouchersSold:
+        """Sell single vouchers."""
+        with self.db.begin() as tx:
+            return sell_vouchers(tx, request, actor, key=self._key())
+
+    @answers(wire.REPLACE_VOUCHER)
+    def replace_voucher(
+        self, request: wire.ReplaceVoucher, actor: Actor
+    ) -> wire.BatchView:
+        """Replace a lost voucher."""
+        with self.db.begin() as tx:
+            return replace_voucher(tx, request, actor)
 
     @answers(wire.STOP_VOUCHER)
     def stop_voucher(

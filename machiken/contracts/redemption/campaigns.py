@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from machiken.ids import CampaignId, IssuerCode
 from machiken.money import Yen
+
+
+class Activation(StrEnum):
+    """How vouchers are sold."""
+
+    BATCH = "batch"
+    """A whole batch goes on sale at once."""
+    VOUCHER = "voucher"
+    """The sales desk sells ranges of serials, or single codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +39,7 @@ class CampaignRules:
     redeem_first_on: date
     redeem_last_on: date
     closings: tuple[date, ...] = ()
+    activation: Activation = Activation.BATCH
     mail_from: str
     contact: str
     """Whom to ask, as one line of text."""

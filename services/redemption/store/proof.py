@@ -85,6 +85,15 @@ _CLAIMS: Final = {
         select p.payment_no, v.serial from redemption p
         join redemption_line l using (checkout_id) join voucher v using (voucher_id)
         where v.sample or v.campaign_id <> p.campaign_id""",
+    "payment {0}: took {1}, which was never sold": """
+        select p.payment_no, v.serial from redemption p
+        join redemption_line l using (checkout_id) join voucher v using (voucher_id)
+        join batch b using (batch_id)
+        where b.live_at is null and v.live_at is null""",
+    "batch {0}: replaces {1}, which is not stopped": """
+        select b.batch_id, b.replaces_serial from batch b left join voucher v
+          on v.campaign_id = b.campaign_id and v.serial = b.replaces_serial
+        where b.replaces_serial is not null and v.stopped_at is null""",
     "checkout {0}: {1}, but its payment says otherwise": """
         select c.checkout_id, c.state
         from checkout c left join redemption p using (checkout_id)
