@@ -195,6 +195,19 @@ class RefundTooLate(Refusal):
     fact_names = frozenset({"last_on"})
 
 
+class RefundsOff(Refusal):
+    """The campaign has no refunds at the till."""
+
+    code = "redemption.refunds_off"
+
+
+class PartialOff(Refusal):
+    """The campaign redeems whole targets only. Facts: what is `missing`."""
+
+    code = "redemption.partial_off"
+    fact_names = frozenset({"missing"})
+
+
 class RefundAmountDiffers(Refusal):
     """What the client believes refundable is not what is. Facts: `refundable`."""
 

@@ -34,6 +34,10 @@ with paid_told as (
 """What the outbox says was paid, given back and sealed."""
 
 _CLAIMS: Final = {
+    "campaign {0}: version {1} is not as it was kept": """
+        select c.issuer_code, c.version
+        from campaign c left join campaign_version k using (campaign_id, version)
+        where k.rules is distinct from c.rules""",
     "batch {0}: {1} vouchers of {2}": """
         select b.batch_id, count(v.voucher_id), b.voucher_count
         from batch b left join voucher v using (batch_id)

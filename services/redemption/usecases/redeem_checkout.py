@@ -7,12 +7,14 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     CheckoutState,
     NoVouchers,
+    PartialOff,
     Receipt,
     RedeemCheckout,
     VoucherHeld,
 )
+from machiken.money import total
 from services.redemption.domain.voucher import practisable, redeemable
-from services.redemption.store import checkouts, practice, vouchers
+from services.redemption.store import campaigns, checkouts, practice, vouchers
 from services.redemption.store.checkouts import Checkout
 from services.redemption.store.payments import Line
 from services.redemption.usecases.looking import own_checkout, receipt_of
@@ -44,6 +46,7 @@ def _redeem(tx: Session, checkout: Checkout, actor: Actor) -> Receipt:
     if not ids:
         raise NoVouchers
     locked = vouchers.lock_ids(tx, ids)
+    _refuse_partial(tx, checkout)
     today = today_of(tx, checkout.campaign_id)
     held = checkouts.holds(tx, ids, but=checkout.checkout_id)
     for voucher in locked:
@@ -51,6 +54,14 @@ def _redeem(tx: Session, checkout: Checkout, actor: Actor) -> Receipt:
             raise VoucherHeld(code_tail=voucher.code_tail)
     lines = [Line(voucher=each, amount=redeemable(each)) for each in locked]
     return take(tx, today, checkout.checkout_id, lines, actor)
+
+
+def _refuse_partial(tx: Session, checkout: Checkout) -> None:
+    if campaigns.get(tx, checkout.campaign_id).rules.has("partial_checkouts"):
+        return
+    read = total(each.amount for each in checkouts.reads(tx, checkout.checkout_id))
+    if read != checkout.target:
+        raise PartialOff(missing=str((checkout.target - read).amount))
 
 
 def _practise(tx: Session, checkout: Checkout, actor: Actor) -> Receipt:
