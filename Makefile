@@ -5,7 +5,7 @@ BIN := .venv/bin
 CODE := machiken services deploy bench tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint test check demo up down status logs bench contracts migration docs
+.PHONY: help setup fmt lint test soak check demo up down status logs bench contracts migration docs
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ setup: ## Install what is missing, for tests too
 
 test: setup ## Run the tests on servers of their own (T=path selects)
 	@$(BIN)/pytest $(T)
+
+soak: setup ## Race the money for hours (SEED=… repeats a run, SOAK_SHARE=0.01 tastes it)
+	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py -s $(if $(SEED),--hypothesis-seed=$(SEED))
 
 lint: setup ## Check style, formatting, types and who imports whom
 	@$(BIN)/ruff check $(CODE) && $(BIN)/ruff format --check $(CODE) && $(BIN)/mypy && $(BIN)/lint-imports

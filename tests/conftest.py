@@ -75,13 +75,14 @@ def _root() -> Path:
 def _empty_database(stack: Stack, service: str) -> Iterator[Transactions]:
     url = owner_url(stack, service)
     migrate.upgrade(service, url)
-    _empty(url, service)
+    emptied(url, service)
     db = connect(stack.environment(f"{service}-service")["DATABASE_URL"], pool_size=60)
     yield db
     db.kw["bind"].dispose()
 
 
-def _empty(url: str, service: str) -> None:
+def emptied(url: str, service: str) -> None:
+    """Empty every table of a service's database."""
     tables = ", ".join(f'"{name}"' for name in migrate.metadata_of(service).tables)
     engine = create_engine(url, poolclass=pool.NullPool)
     with engine.begin() as owner:

@@ -3,7 +3,7 @@
 from machiken import clock
 from machiken.bus.doors import Configured, Database, answers, injected
 from machiken.confidential import Envelope
-from machiken.contracts import redemption
+from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import (
@@ -26,6 +26,8 @@ from services.redemption.usecases.read_voucher import read_voucher
 from services.redemption.usecases.redeem_checkout import redeem_checkout
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
 from services.redemption.usecases.refund_payment import refund_payment
+from services.redemption.usecases.replace_voucher import replace_voucher
+from services.redemption.usecases.sell_vouchers import sell_vouchers
 from services.redemption.usecases.stop_voucher import stop_voucher
 from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
@@ -39,172 +41,168 @@ class RedemptionService:
     db: Transactions = injected(Database())
     settings: Settings = injected(Configured(Settings))
 
-    @answers(redemption.PING)
+    @answers(wire.PING)
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Say that the service is there."""
         with self.db.begin() as tx:
             clock.now(tx)
         return Pong(service=self.name)
 
-    @answers(redemption.VERIFY)
+    @answers(wire.VERIFY)
     def verify(self, _request: Verify, _actor: Actor) -> Verification:
         """Recompute every balance and total."""
         with self.db.begin() as tx:
             return verify(tx)
 
-    @answers(redemption.MOVE_CLOCK)
+    @answers(wire.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
         """Shift the service's time, for a rehearsal."""
         with self.db.begin() as tx:
             return move_clock(tx, request, self.settings.machiken_env)
 
-    @answers(redemption.CAMPAIGN)
-    def campaign(
-        self, request: redemption.CampaignQuery, _actor: Actor
-    ) -> redemption.CampaignView:
+    @answers(wire.CAMPAIGN)
+    def campaign(self, request: wire.CampaignQuery, _actor: Actor) -> wire.CampaignView:
         """Return a campaign with its calendar."""
         with self.db.begin() as tx:
             found = campaigns.of_issuer(tx, request.issuer_code)
             return campaign_view(found, half_months.of_campaign(tx, found.campaign_id))
 
-    @answers(redemption.APPLY_CAMPAIGN)
+    @answers(wire.APPLY_CAMPAIGN)
     def apply_campaign(
-        self, request: redemption.CampaignRules, actor: Actor
-    ) -> redemption.CampaignView:
+        self, request: wire.CampaignRules, actor: Actor
+    ) -> wire.CampaignView:
         """Set a campaign up, or change its rules."""
         with self.db.begin() as tx:
             return apply_campaign(tx, request, actor)
 
-    @answers(redemption.ISSUE_BATCH)
-    def issue_batch(
-        self, request: redemption.IssueBatch, actor: Actor
-    ) -> redemption.BatchView:
+    @answers(wire.ISSUE_BATCH)
+    def issue_batch(self, request: wire.IssueBatch, actor: Actor) -> wire.BatchView:
         """Have vouchers issued."""
         with self.db.begin() as tx:
             return request_batch.request_batch(tx, request, actor)
 
-    @answers(redemption.BATCH)
-    def batch(
-        self, request: redemption.BatchQuery, _actor: Actor
-    ) -> redemption.BatchView:
+    @answers(wire.BATCH)
+    def batch(self, request: wire.BatchQuery, _actor: Actor) -> wire.BatchView:
         """Return how far a batch has come."""
         with self.db.begin() as tx:
             return request_batch.batch_of(tx, request)
 
-    @answers(redemption.ACTIVATE_BATCH)
+    @answers(wire.ACTIVATE_BATCH)
     def activate_batch(
-        self, request: redemption.ActivateBatch, actor: Actor
-    ) -> redemption.BatchView:
+        self, request: wire.ActivateBatch, actor: Actor
+    ) -> wire.BatchView:
         """Put a batch on sale."""
         with self.db.begin() as tx:
             return request_batch.activate_batch(tx, request, actor)
 
-    @answers(redemption.PRINT_FILE)
-    def print_file(
-        self, request: redemption.FetchPrintFile, actor: Actor
-    ) -> redemption.FilePart:
+    @answers(wire.PRINT_FILE)
+    def print_file(self, request: wire.FetchPrintFile, actor: Actor) -> wire.FilePart:
         """Return one part of a printer's file."""
         with self.db.begin() as tx:
             return print_file(tx, request, actor, envelope=self._envelope())
 
-    @answers(redemption.STOP_VOUCHER)
+    @answers(wire.SELL_VOUCHERS)
+    def sell_vouchers(
+        self, request: wire.SellVouchers, actor: Actor
+    ) -> wire.VouchersSold:
+        """Sell single vouchers."""
+        with self.db.begin() as tx:
+            return sell_vouchers(tx, request, actor, key=self._key())
+
+    @answers(wire.REPLACE_VOUCHER)
+    def replace_voucher(
+        self, request: wire.ReplaceVoucher, actor: Actor
+    ) -> wire.BatchView:
+        """Replace a lost voucher."""
+        with self.db.begin() as tx:
+            return replace_voucher(tx, request, actor)
+
+    @answers(wire.STOP_VOUCHER)
     def stop_voucher(
-        self, request: redemption.StopVoucher, actor: Actor
-    ) -> redemption.VoucherStopped:
+        self, request: wire.StopVoucher, actor: Actor
+    ) -> wire.VoucherStopped:
         """Stop a lost voucher."""
         with self.db.begin() as tx:
             return stop_voucher(tx, request, actor)
 
-    @answers(redemption.OPEN_CHECKOUT)
+    @answers(wire.OPEN_CHECKOUT)
     def open_checkout(
-        self, request: redemption.OpenCheckout, actor: Actor
-    ) -> redemption.CheckoutView:
+        self, request: wire.OpenCheckout, actor: Actor
+    ) -> wire.CheckoutView:
         """Begin to read vouchers."""
         with self.db.begin() as tx:
             return open_checkout(tx, request, actor)
 
-    @answers(redemption.READ_VOUCHER)
+    @answers(wire.READ_VOUCHER)
     def read_voucher(
-        self, request: redemption.ReadVoucher, actor: Actor
-    ) -> redemption.CheckoutView:
+        self, request: wire.ReadVoucher, actor: Actor
+    ) -> wire.CheckoutView:
         """Read one voucher."""
         with self.db.begin() as tx:
             return read_voucher(tx, request, actor, key=self._key())
 
-    @answers(redemption.UNDO_READ)
-    def undo_read(
-        self, request: redemption.UndoRead, actor: Actor
-    ) -> redemption.CheckoutView:
+    @answers(wire.UNDO_READ)
+    def undo_read(self, request: wire.UndoRead, actor: Actor) -> wire.CheckoutView:
         """Take one voucher back out."""
         with self.db.begin() as tx:
             return undo_read(tx, request, actor)
 
-    @answers(redemption.ABORT_CHECKOUT)
+    @answers(wire.ABORT_CHECKOUT)
     def abort_checkout(
-        self, request: redemption.AbortCheckout, actor: Actor
-    ) -> redemption.CheckoutView:
+        self, request: wire.AbortCheckout, actor: Actor
+    ) -> wire.CheckoutView:
         """Drop all reads."""
         with self.db.begin() as tx:
             return abort_checkout(tx, request, actor)
 
-    @answers(redemption.CHECKOUT)
-    def checkout(
-        self, request: redemption.CheckoutQuery, actor: Actor
-    ) -> redemption.CheckoutView:
+    @answers(wire.CHECKOUT)
+    def checkout(self, request: wire.CheckoutQuery, actor: Actor) -> wire.CheckoutView:
         """Return how a checkout stands."""
         with self.db.begin() as tx:
             return looking.view(tx, request.checkout_id, actor)
 
-    @answers(redemption.REDEEM_CHECKOUT)
+    @answers(wire.REDEEM_CHECKOUT)
     def redeem_checkout(
-        self, request: redemption.RedeemCheckout, actor: Actor
-    ) -> redemption.Receipt:
+        self, request: wire.RedeemCheckout, actor: Actor
+    ) -> wire.Receipt:
         """Redeem what was read."""
         with self.db.begin() as tx:
             return redeem_checkout(tx, request, actor)
 
-    @answers(redemption.REDEEM_VOUCHERS)
+    @answers(wire.REDEEM_VOUCHERS)
     def redeem_vouchers(
-        self, request: redemption.RedeemVouchers, actor: Actor
-    ) -> redemption.Receipt:
+        self, request: wire.RedeemVouchers, actor: Actor
+    ) -> wire.Receipt:
         """Redeem vouchers in one step."""
         with self.db.begin() as tx:
             return redeem_vouchers(tx, request, actor, key=self._key())
 
-    @answers(redemption.RECEIPT)
-    def receipt(
-        self, request: redemption.ReceiptQuery, actor: Actor
-    ) -> redemption.Receipt:
+    @answers(wire.RECEIPT)
+    def receipt(self, request: wire.ReceiptQuery, actor: Actor) -> wire.Receipt:
         """Return a payment's receipt."""
         with self.db.begin() as tx:
             return inquire.receipt(tx, request, actor)
 
-    @answers(redemption.FIND_PAYMENTS)
-    def find_payments(
-        self, request: redemption.FindPayments, actor: Actor
-    ) -> redemption.Payments:
+    @answers(wire.FIND_PAYMENTS)
+    def find_payments(self, request: wire.FindPayments, actor: Actor) -> wire.Payments:
         """Search the shop's payments."""
         with self.db.begin() as tx:
             return inquire.find_payments(tx, request, actor)
 
-    @answers(redemption.REFUND_PAYMENT)
-    def refund_payment(
-        self, request: redemption.RefundPayment, actor: Actor
-    ) -> redemption.Receipt:
+    @answers(wire.REFUND_PAYMENT)
+    def refund_payment(self, request: wire.RefundPayment, actor: Actor) -> wire.Receipt:
         """Give a payment back."""
         with self.db.begin() as tx:
             return refund_payment(tx, request, actor)
 
-    @answers(redemption.BALANCE)
-    def balance(
-        self, request: redemption.BalanceQuery, actor: Actor
-    ) -> redemption.BalanceView:
+    @answers(wire.BALANCE)
+    def balance(self, request: wire.BalanceQuery, actor: Actor) -> wire.BalanceView:
         """Return what a voucher is worth."""
         with self.db.begin() as tx:
             return inquire.balance(tx, request, actor, key=self._key())
 
-    @answers(redemption.SALES)
-    def sales(self, request: redemption.SalesQuery, actor: Actor) -> redemption.Sales:
+    @answers(wire.SALES)
+    def sales(self, request: wire.SalesQuery, actor: Actor) -> wire.Sales:
         """Return the shop's sales by day."""
         with self.db.begin() as tx:
             return inquire.sales_of(tx, request, actor)

@@ -1,4 +1,4 @@
-"""Redemption's slow work, outside the calls: issuing and printing vouchers."""
+"""Redemption's slow or timed work: issuing and printing vouchers, and sealing."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from machiken.worker import Task
 from services.redemption.settings import Settings
 from services.redemption.usecases import print_batch
 from services.redemption.usecases.issue_batch import issue_batch
+from services.redemption.usecases.seal_period import seal_period
 
 SETTINGS = Settings
 
@@ -31,4 +32,12 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
             print_batch.keep_sheet(tx, order, sheet, envelope=envelope)
         return order.batch.count
 
-    return [Task(name="issue", run=issue), Task(name="print", run=make_sheet)]
+    def seal() -> int:
+        with db.begin() as tx:
+            return seal_period(tx)
+
+    return [
+        Task(name="issue", run=issue),
+        Task(name="print", run=make_sheet),
+        Task(name="seal", run=seal),
+    ]

@@ -11,6 +11,7 @@ from machiken.contracts.auth import MerchantRegistered
 from machiken.contracts.redemption import (
     CampaignApplied,
     PaymentRefunded,
+    PeriodSealed,
     RedemptionCompleted,
 )
 from machiken.contracts.settlement import (
@@ -41,6 +42,7 @@ from services.settlement.usecases.book_refund import book_refund
 from services.settlement.usecases.fetch_export import fetch_export
 from services.settlement.usecases.keep_campaign import keep_campaign
 from services.settlement.usecases.keep_merchant import keep_merchant
+from services.settlement.usecases.keep_sealed_period import keep_sealed_period
 from services.settlement.usecases.list_merchants import list_merchants
 from services.settlement.usecases.move_clock import move_clock
 from services.settlement.usecases.request_export import request_export
@@ -135,3 +137,8 @@ class SettlementService:
     def on_payment_refunded(self, tx: Session, heard: Heard[PaymentRefunded]) -> None:
         """Write the refund into the books."""
         book_refund(tx, heard.event, heard.event_id)
+
+    @hears(PeriodSealed, inbox=INBOX)
+    def on_period_sealed(self, tx: Session, heard: Heard[PeriodSealed]) -> None:
+        """Keep what was sealed, to compare the books with."""
+        keep_sealed_period(tx, heard.event)

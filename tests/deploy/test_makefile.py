@@ -6,7 +6,7 @@ import subprocess
 from deploy.local.site import CLONE
 
 TARGETS = (
-    *("help", "setup", "fmt", "lint", "test", "check", "demo", "up", "down"),
+    *("help", "setup", "fmt", "lint", "test", "soak", "check", "demo", "up", "down"),
     *("status", "logs", "bench", "contracts", "migration", "docs"),
 )
 

@@ -44,9 +44,17 @@ class Till:
     town: Town
     actor: Actor
 
-    def open(self, yen: int, checkout_id: CheckoutId | None = None) -> CheckoutId:
+    def open(
+        self,
+        yen: int,
+        checkout_id: CheckoutId | None = None,
+        *,
+        practice: bool = False,
+    ) -> CheckoutId:
         """Open a checkout towards a target."""
-        opened = OpenCheckout(checkout_id=checkout_id or new_id(), target=Yen(yen))
+        opened = OpenCheckout(
+            checkout_id=checkout_id or new_id(), target=Yen(yen), practice=practice
+        )
         with self.town.db.begin() as tx:
             return open_checkout(tx, opened, self.actor).checkout_id
 

@@ -28,7 +28,10 @@ from machiken.contracts.redemption import (
     FilePart,
     IssueBatch,
     PrintFileKind,
+    ReplaceVoucher,
+    SellVouchers,
     StopVoucher,
+    VouchersSold,
     VoucherStopped,
 )
 from machiken.contracts.verification import Verification
@@ -50,6 +53,8 @@ from services.redemption.store.tables import METADATA, OUTBOX
 from services.redemption.usecases import request_batch
 from services.redemption.usecases.apply_campaign import apply_campaign
 from services.redemption.usecases.print_file import print_file
+from services.redemption.usecases.replace_voucher import replace_voucher
+from services.redemption.usecases.sell_vouchers import sell_vouchers
 from services.redemption.usecases.stop_voucher import stop_voucher
 from services.redemption.usecases.verify import verify
 from services.redemption.worker import tasks
@@ -177,6 +182,23 @@ class Town:
         wanted = StopVoucher(issuer_code=ISSUER, serial=serial, reason=reason)
         with self.db.begin() as tx:
             return stop_voucher(tx, wanted, OPERATOR)
+
+    def sell(self, **which: Any) -> VouchersSold:
+        """Sell single vouchers."""
+        wanted = SellVouchers(issuer_code=ISSUER, **which)
+        with self.db.begin() as tx:
+            return sell_vouchers(tx, wanted, OPERATOR, key=self.key)
+
+    def replace(self, serial: int, batch_id: BatchId | None = None) -> BatchView:
+        """Replace a lost voucher."""
+        wanted = ReplaceVoucher(
+            issuer_code=ISSUER,
+            serial=serial,
+            batch_id=batch_id or BatchId(uuid4()),
+            reason="紛失",
+        )
+        with self.db.begin() as tx:
+            return replace_voucher(tx, wanted, OPERATOR)
 
     def verified(self) -> Verification:
         """Return the books, recomputed."""

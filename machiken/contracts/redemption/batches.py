@@ -58,6 +58,8 @@ class BatchView:
     sheet_parts: int
     """How many parts the print sheet has; 0 while it is being made, or for ever."""
     codes_parts: int
+    replaces_serial: int | None = None
+    """The lost voucher whose place this one takes."""
 
 
 class PrintFileKind(StrEnum):
@@ -102,3 +104,33 @@ class VoucherStopped:
 
     serial: int
     stopped_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellVouchers:
+    """These vouchers are sold: the serials from first to last, or the one code."""
+
+    issuer_code: IssuerCode
+    first_serial: int | None = None
+    last_serial: int | None = None
+    voucher_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VouchersSold:
+    """So many were sold by this call; those sold before are not counted."""
+
+    count: int
+    first_serial: int
+    last_serial: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceVoucher:
+    """Stop a lost voucher and issue another of what is left on it."""
+
+    issuer_code: IssuerCode
+    serial: int
+    batch_id: BatchId
+    """The new batch of one; the id makes it once."""
+    reason: str

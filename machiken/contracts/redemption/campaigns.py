@@ -1,10 +1,46 @@
 """Campaigns (事業): their rules and their calendar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import Final
 
 from machiken.ids import CampaignId, IssuerCode
 from machiken.money import Yen
+
+SWITCHES: Final = {"refunds": True, "partial_checkouts": True}
+"""What a campaign may switch, and how it stands where its file says nothing.
+
+`refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済.
+"""
+LABELS: Final = frozenset({"voucher", "merchant", "redemption", "refund", "office"})
+"""The words that a campaign may put in the place of ours."""
+MAIL_TEXTS: Final = frozenset({"registration", "completion", "refund", "signature"})
+"""The mails to which a campaign may add a paragraph of its own."""
+MAIL_BLANKS: Final = frozenset(
+    {"campaign_name", "issuer_name", "merchant_name", "contact"}
+)
+"""What such a paragraph may have filled in, as in `{merchant_name}`."""
+
+
+class PayRoll(StrEnum):
+    """On which day a closed half-month is paid."""
+
+    PREVIOUS = "previous"
+    """The next 15th or month end, or the bank day before it (the manual's rule)."""
+    NEXT = "next"
+    """The next 15th or month end, or the bank day after it."""
+    DAYS_AFTER = "days_after"
+    """So many days after the closing (`pay_after_days`), or the bank day after."""
+
+
+class Activation(StrEnum):
+    """How vouchers are sold."""
+
+    BATCH = "batch"
+    """A whole batch goes on sale at once."""
+    VOUCHER = "voucher"
+    """The sales desk sells ranges of serials, or single codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +65,19 @@ class CampaignRules:
     redeem_first_on: date
     redeem_last_on: date
     closings: tuple[date, ...] = ()
+    pay_roll: PayRoll = PayRoll.PREVIOUS
+    pay_after_days: int = 0
+    activation: Activation = Activation.BATCH
+    switches: dict[str, bool] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    mail_texts: dict[str, str] = field(default_factory=dict)
     mail_from: str
     contact: str
     """Whom to ask, as one line of text."""
+
+    def has(self, switch: str) -> bool:
+        """Return whether the campaign has this switched on."""
+        return self.switches.get(switch, SWITCHES[switch])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

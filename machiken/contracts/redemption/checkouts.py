@@ -23,6 +23,8 @@ class OpenCheckout:
 
     checkout_id: CheckoutId
     target: Yen
+    practice: bool = False
+    """Take samples the whole way and pay nothing (練習)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,8 @@ class Receipt:
     redeemed_by: str
     refundable_before: datetime
     refund: RefundView | None = None
+    practice: bool = False
+    """Nothing was paid, and nothing can be given back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,7 @@ class CheckoutView:
     reads: tuple[ReadView, ...]
     expires_at: datetime
     receipt: Receipt | None = None
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,3 +75,33 @@ class PaymentRefunded:
     redeemed_at: datetime
     refunded_at: datetime
     period_last_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedSums:
+    """What a sealed half-month holds of one merchant."""
+
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    payments: int
+    paid: Yen
+    refunds: int
+    refunded: Yen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodSealed:
+    """A half-month is over and sealed: this is all that it will ever hold."""
+
+    service: ClassVar[str] = "redemption"
+    name: ClassVar[str] = "period_sealed"
+    version: ClassVar[int] = 1
+
+    campaign_id: CampaignId
+    issuer_code: IssuerCode
+    first_on: date
+    last_on: date
+    pay_by: date
+    sealed_at: datetime
+    merchants: tuple[SealedSums, ...]
+    """Those that had any, in order of their codes."""

@@ -46,3 +46,24 @@ class BatchNotReady(Refusal):
     """The batch is still being issued, or has no such file part."""
 
     code = "redemption.batch_not_ready"
+
+
+class ActivationDiffers(Refusal):
+    """The campaign's vouchers are sold another way. Facts: `activation`."""
+
+    code = "redemption.activation_differs"
+    fact_names = frozenset({"activation"})
+
+
+class SerialsOff(Refusal):
+    """A range has its first and last serial in order, and at most `count_max`."""
+
+    code = "redemption.serials_off"
+    fact_names = frozenset({"count_max"})
+
+
+class ReplacementDone(Refusal):
+    """The voucher was replaced before. Facts: its `serial`."""
+
+    code = "redemption.replacement_done"
+    fact_names = frozenset({"serial"})

@@ -53,6 +53,13 @@ class VoucherIsSample(Refusal):
     fact_names = frozenset({"code_tail"})
 
 
+class VoucherNotSample(Refusal):
+    """Practice takes samples only; the voucher is untouched."""
+
+    code = "redemption.voucher_not_sample"
+    fact_names = frozenset({"code_tail"})
+
+
 class VoucherReadTwice(Refusal):
     """The same paper twice in one checkout. Facts: `position` of the first read."""
 
@@ -186,6 +193,19 @@ class RefundTooLate(Refusal):
 
     code = "redemption.refund_too_late"
     fact_names = frozenset({"last_on"})
+
+
+class RefundsOff(Refusal):
+    """The campaign has no refunds at the till."""
+
+    code = "redemption.refunds_off"
+
+
+class PartialOff(Refusal):
+    """The campaign redeems whole targets only. Facts: what is `missing`."""
+
+    code = "redemption.partial_off"
+    fact_names = frozenset({"missing"})
 
 
 class RefundAmountDiffers(Refusal):

@@ -11,7 +11,10 @@ from machiken.contracts.redemption.batches import (
     FetchPrintFile,
     FilePart,
     IssueBatch,
+    ReplaceVoucher,
+    SellVouchers,
     StopVoucher,
+    VouchersSold,
     VoucherStopped,
 )
 from machiken.contracts.redemption.campaigns import (
@@ -69,9 +72,10 @@ ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
 BATCH = _verb("batch", BatchQuery, BatchView, ADMINISTRATORS)
 ACTIVATE_BATCH = _verb("activate_batch", ActivateBatch, BatchView, ADMINISTRATORS)
 PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
-STOP_VOUCHER = _verb(
-    "stop_voucher", StopVoucher, VoucherStopped, ADMINISTRATORS | {Role.OFFICE_CLERK}
-)
+_DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}
+SELL_VOUCHERS = _verb("sell_vouchers", SellVouchers, VouchersSold, _DESK)
+STOP_VOUCHER = _verb("stop_voucher", StopVoucher, VoucherStopped, _DESK)
+REPLACE_VOUCHER = _verb("replace_voucher", ReplaceVoucher, BatchView, ADMINISTRATORS)
 
 OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)
 READ_VOUCHER = _verb("read_voucher", ReadVoucher, CheckoutView, SHOP)

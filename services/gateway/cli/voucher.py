@@ -15,6 +15,8 @@ from machiken.contracts.redemption import (
     BatchView,
     IssueBatch,
     PrintFileKind,
+    ReplaceVoucher,
+    SellVouchers,
     StopVoucher,
     verbs,
 )
@@ -86,12 +88,33 @@ def status(batch: UUID, *, as_json: bool) -> None:
 
 
 @voucher.command("activate")
-@batch_argument
+@click.argument("batch", type=click.UUID, required=False)
+@click.option("--issuer", "issuer_code", envvar="ISSUER_CODE")
+@click.option("--from", "first", type=int, help="First serial sold.")
+@click.option("--to", "last", type=int, help="Last serial sold.")
+@click.option("--code", is_flag=True, help="One voucher; its code is asked for.")
 @as_json
-def activate(batch: UUID, *, as_json: bool) -> None:
-    """Put a batch on sale: from now on its vouchers may be redeemed."""
-    asked = ActivateBatch(batch_id=BatchId(batch))
-    _show(operator().call(verbs.ACTIVATE_BATCH, asked), to_machine=as_json)
+def activate(batch: UUID | None, *, as_json: bool, **typed: Any) -> None:
+    """Sell BATCH, or serials, or one code: from now on they may be redeemed."""
+    if batch is not None:
+        asked = ActivateBatch(batch_id=BatchId(batch))
+        _show(operator().call(verbs.ACTIVATE_BATCH, asked), to_machine=as_json)
+        return
+    if not typed["issuer_code"]:
+        raise click.UsageError("Give a batch, or --issuer with --from/--to or --code.")
+    # Asked for, not an option's value: those stay in the shell's history.
+    code = click.prompt("code", hide_input=True) if typed["code"] else None
+    sold = operator().call(
+        verbs.SELL_VOUCHERS,
+        SellVouchers(
+            issuer_code=IssuerCode(typed["issuer_code"]),
+            first_serial=typed["first"],
+            last_serial=typed["last"],
+            voucher_code=code,
+        ),
+    )
+    line = f"{sold.first_serial} - {sold.last_serial}  {sold.count} sold"
+    show(sold, [line], to_machine=as_json)
 
 
 @voucher.command("sheet")
@@ -127,6 +150,25 @@ def stop(issuer_code: str, serial: int, reason: str, *, as_json: bool) -> None:
     stopped = operator().call(verbs.STOP_VOUCHER, asked)
     lines = [f"{stopped.serial}  stopped {stopped.stopped_at:%Y-%m-%d %H:%M:%S %Z}"]
     show(stopped, lines, to_machine=as_json)
+
+
+@voucher.command("replace")
+@issuer
+@click.option("--serial", type=int, required=True)
+@click.option("--reason", required=True)
+@click.option("--batch", type=click.UUID, help="The new batch's id; made up if absent.")
+@as_json
+def replace(
+    issuer_code: str, serial: int, reason: str, *, batch: UUID | None, as_json: bool
+) -> None:
+    """Stop a lost voucher and issue another of what is left on it."""
+    asked = ReplaceVoucher(
+        issuer_code=IssuerCode(issuer_code),
+        serial=serial,
+        batch_id=BatchId(batch or uuid.uuid4()),
+        reason=reason,
+    )
+    _show(operator().call(verbs.REPLACE_VOUCHER, asked), to_machine=as_json)
 
 
 def _printed(view: BatchView) -> bool:

@@ -30,14 +30,16 @@ def outcome(checkout_id: CheckoutId) -> ResponseReturnValue:
     """Ask whether the checkout was redeemed."""
     query = CheckoutQuery(checkout_id=checkout_id)
     try:
-        state = backends().call(verbs.CHECKOUT, query).state
+        view = backends().call(verbs.CHECKOUT, query)
     except (Unavailable, OutcomeUnknown):
         return _asking_on("shop.outcome", checkout_id)
-    if state is not CheckoutState.OPEN:
+    if view.state is not CheckoutState.OPEN:
         return redirect(url_for("shop.checkout", checkout_id=checkout_id), code=303)
     if _round() < SETTLED_AFTER:
-        return _asking_on("shop.outcome", checkout_id)
-    return page("shop/not_redeemed.html", checkout_id=checkout_id)
+        return _asking_on("shop.outcome", checkout_id, practising=view.practice)
+    return page(
+        "shop/not_redeemed.html", checkout_id=checkout_id, practising=view.practice
+    )
 
 
 @shop.get("/payments/<uuid:checkout_id>/refund/outcome")
@@ -55,10 +57,14 @@ def refund_outcome(checkout_id: CheckoutId) -> ResponseReturnValue:
     return redirect(url_for("shop.refund", checkout_id=checkout_id, unsure=1), code=303)
 
 
-def _asking_on(endpoint: str, checkout_id: CheckoutId) -> ResponseReturnValue:
+def _asking_on(
+    endpoint: str, checkout_id: CheckoutId, *, practising: bool = False
+) -> ResponseReturnValue:
     again = url_for(endpoint, checkout_id=checkout_id, round=_round() + 1)
     by_itself = _round() < ROUNDS_MAX
-    return page("shop/asking.html", again=again, by_itself=by_itself)
+    return page(
+        "shop/asking.html", again=again, by_itself=by_itself, practising=practising
+    )
 
 
 def _round() -> int:

@@ -1,6 +1,7 @@
 """トップ: today's total, and the amount with which a payment begins."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 from flask import redirect, request, url_for
@@ -21,7 +22,6 @@ from machiken.contracts.redemption import (
     verbs,
 )
 from machiken.ids import CheckoutId
-from machiken.money import Yen
 from machiken.refusals import Refusal
 from services.gateway import campaigns, formatting, forms
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
@@ -52,28 +52,32 @@ def open_checkout() -> ResponseReturnValue:
     try:
         checkout_id = CheckoutId(forms.uuid(request.form, "checkout_id"))
         target = forms.yen(request.form, "target")
-        opened = _opened(checkout_id, target)
+        asked = OpenCheckout(
+            checkout_id=checkout_id, target=target, practice="practice" in request.form
+        )
+        opened = _opened(asked)
     except SHOWN as refusal:
         return _top(refusal, request.form.get("target", ""))
     return redirect(url_for("shop.checkout", checkout_id=opened), code=303)
 
 
-def _opened(checkout_id: CheckoutId, target: Yen) -> CheckoutId:
+def _opened(asked: OpenCheckout) -> CheckoutId:
     """Return the checkout to go on with: a new one, or the one left half done.
 
     Somebody who goes back and types another amount sends the same id again.
     """
-    request = OpenCheckout(checkout_id=checkout_id, target=target)
+    checkout_id = asked.checkout_id
     try:
-        return backends().call(verbs.OPEN_CHECKOUT, request).checkout_id
+        return backends().call(verbs.OPEN_CHECKOUT, asked).checkout_id
     except CheckoutReused:
         query = CheckoutQuery(checkout_id=checkout_id)
         earlier = backends().call(verbs.CHECKOUT, query)
     except OutcomeUnknown:
         return checkout_id  # its page asks again
-    if earlier.state is CheckoutState.OPEN and earlier.reads:
+    half_done = earlier.state is CheckoutState.OPEN and bool(earlier.reads)
+    if half_done and earlier.practice == asked.practice:
         return checkout_id
-    fresh = OpenCheckout(checkout_id=CheckoutId(uuid.uuid4()), target=target)
+    fresh = replace(asked, checkout_id=CheckoutId(uuid.uuid4()))
     return backends().call(verbs.OPEN_CHECKOUT, fresh).checkout_id
 
 

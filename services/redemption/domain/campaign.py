@@ -10,15 +10,17 @@ from machiken.contracts.redemption import (
     AmountOffUnit,
     CampaignRules,
     CampaignRulesClash,
+    PayRoll,
     TooEarly,
     TooLate,
 )
 from machiken.ids import CampaignId
 from machiken.money import ZERO, Yen
-from services.redemption.domain import pay_days
+from services.redemption.domain import campaign_words, pay_days
 
 VOUCHERS_EVER_MAX: Final = 1000
 """No campaign may allow more vouchers in one operation."""
+PAY_AFTER_DAYS_MAX: Final = 92
 LIMIT_EVER_MAX: Final = Yen(1_000_000_000)
 """No campaign may allow more in one operation: amounts are kept in 31 bits."""
 
@@ -54,7 +56,9 @@ def periods(rules: CampaignRules) -> list[Period]:
         rules.redeem_first_on, rules.redeem_last_on
     )
     return [
-        Period(first_on=first_on, last_on=last_on, pay_by=pay_days.pay_by(last_on))
+        Period(
+            first_on=first_on, last_on=last_on, pay_by=pay_days.paid_by(rules, last_on)
+        )
         for first_on, last_on in pay_days.half_months(rules.redeem_first_on, ends)
     ]
 
@@ -64,6 +68,8 @@ def refuse_nonsense(rules: CampaignRules) -> None:
     for holds, why in _conditions(rules):
         if not holds:
             raise CampaignRulesClash(why=why)
+    for why in campaign_words.complaints(rules):
+        raise CampaignRulesClash(why=why)
 
 
 def refuse_amount(rules: CampaignRules, amount: Yen) -> None:
@@ -105,6 +111,11 @@ def _conditions(rules: CampaignRules) -> list[tuple[bool, str]]:
             "redeem: ends before it begins",
         ),
         (rules.use_last_on <= rules.redeem_last_on, "use: ends after redemption"),
+        (
+            rules.pay_roll is not PayRoll.DAYS_AFTER
+            or 1 <= rules.pay_after_days <= PAY_AFTER_DAYS_MAX,
+            f"pay_after_days: 1 to {PAY_AFTER_DAYS_MAX}",
+        ),
         (list(ends) == sorted(set(ends)), "closings: not in order"),
         (
             not ends or ends[-1] == rules.redeem_last_on,

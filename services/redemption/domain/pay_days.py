@@ -8,11 +8,11 @@ calendar does not guess.
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, assert_never
 
 import jpholiday
 
-from machiken.contracts.redemption import BankDaysUnknown
+from machiken.contracts.redemption import BankDaysUnknown, CampaignRules, PayRoll
 
 HOLIDAYS_KNOWN_UNTIL: Final = date(2027, 12, 31)
 """The last day of the years for which the Cabinet Office has published holidays."""
@@ -36,6 +36,22 @@ def half_months(first_on: date, ends: list[date]) -> Iterator[tuple[date, date]]
     for last_on in ends:
         yield first_on, last_on
         first_on = last_on + timedelta(days=1)
+
+
+def paid_by(rules: CampaignRules, closed_on: date) -> date:
+    """Return the day by which what was closed on `closed_on` is paid, by the rules.
+
+    Raises `BankDaysUnknown` beyond the known holidays.
+    """
+    match rules.pay_roll:
+        case PayRoll.PREVIOUS:
+            return pay_by(closed_on)
+        case PayRoll.NEXT:
+            return _bank_day_from(_next_half_month_end(closed_on))
+        case PayRoll.DAYS_AFTER:
+            return _bank_day_from(closed_on + timedelta(days=rules.pay_after_days))
+        case _:
+            assert_never(rules.pay_roll)
 
 
 def pay_by(closed_on: date) -> date:
@@ -73,6 +89,14 @@ def _next_half_month_end(day: date) -> date:
 def _bank_day_until(day: date) -> date:
     while not is_bank_day(day):
         day -= timedelta(days=1)
+    return day
+
+
+def _bank_day_from(day: date) -> date:
+    while not is_bank_day(day):
+        day += timedelta(days=1)
+    if day > HOLIDAYS_KNOWN_UNTIL:
+        raise BankDaysUnknown(horizon=HOLIDAYS_KNOWN_UNTIL.isoformat())
     return day
 
 

@@ -7,6 +7,8 @@ from machiken.ids import IssuerCode, MerchantCode, PaymentNo
 
 LENGTH: Final = 34
 _NUMBER_DIGITS: Final = 14
+_PRACTICE: Final = "R"
+"""練習: where a payment has a digit, so that the two can't be taken for each other."""
 
 
 def payment_no(
@@ -16,3 +18,15 @@ def payment_no(
     text = f"{issuer_code}{merchant_code}{paid_on:%Y%m%d}{number:0{_NUMBER_DIGITS}d}"
     assert len(text) == LENGTH, f"{text} is not {LENGTH} characters long"
     return PaymentNo(text)
+
+
+def practice_no(
+    issuer_code: IssuerCode,
+    merchant_code: MerchantCode,
+    practised_on: date,
+    number: int,
+) -> PaymentNo:
+    """Return what stands on a practice receipt: as long, but never a payment's."""
+    real = payment_no(issuer_code, merchant_code, practised_on, number)
+    head = LENGTH - _NUMBER_DIGITS
+    return PaymentNo(f"{real[:head]}{_PRACTICE}{real[head + 1 :]}")

@@ -1,4 +1,4 @@
-"""When a voucher may be redeemed, and what it gives."""
+"""When a voucher may be redeemed or practised with, and what it gives."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 from machiken.contracts.redemption import (
     VoucherIsSample,
     VoucherIsStopped,
+    VoucherNotSample,
     VoucherNotSold,
     VoucherUsed,
 )
@@ -47,3 +48,15 @@ def redeemable(voucher: Voucher) -> Yen:
     if not voucher.live:
         raise VoucherNotSold(code_tail=voucher.code_tail)
     return voucher.balance
+
+
+def practisable(voucher: Voucher) -> Yen:
+    """Return what the sample stands for in a practice, as often as one likes.
+
+    Raises `VoucherNotSample` or `VoucherIsStopped`.
+    """
+    if not voucher.sample:
+        raise VoucherNotSample(code_tail=voucher.code_tail)
+    if voucher.stopped_at is not None:
+        raise VoucherIsStopped(code_tail=voucher.code_tail)
+    return voucher.face_value

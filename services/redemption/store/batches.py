@@ -37,6 +37,7 @@ class Batch:
     first_serial: int
     sheet_parts: int
     codes_parts: int
+    replaces_serial: int | None = None
 
 
 def find(tx: Session, batch_id: BatchId) -> Batch | None:
@@ -58,10 +59,19 @@ def add(tx: Session, batch: Batch, *, at: datetime, by: str) -> None:
             first_serial=batch.first_serial,
             sheet_parts=0,
             codes_parts=0,
+            replaces_serial=batch.replaces_serial,
             requested_at=at,
             requested_by=by,
         )
     )
+
+
+def replaces(tx: Session, campaign_id: CampaignId, serial: int) -> bool:
+    """Return whether a batch takes the place of the voucher with this serial."""
+    one = select(BATCH.c.batch_id).where(
+        BATCH.c.campaign_id == campaign_id, BATCH.c.replaces_serial == serial
+    )
+    return tx.scalar(one) is not None
 
 
 def next_requested(tx: Session) -> Batch | None:
@@ -196,4 +206,5 @@ def _batch(row: Row[Any]) -> Batch:
         first_serial=row.first_serial,
         sheet_parts=row.sheet_parts,
         codes_parts=row.codes_parts,
+        replaces_serial=row.replaces_serial,
     )

@@ -10,7 +10,7 @@ from machiken.contracts.redemption import CampaignRules, CampaignUnknown
 from machiken.contracts.wire import from_wire, to_wire
 from machiken.ids import CampaignId, IssuerCode
 from services.redemption.domain.campaign import Campaign
-from services.redemption.store.tables import BATCH, CAMPAIGN
+from services.redemption.store.tables import BATCH, CAMPAIGN, CAMPAIGN_VERSION
 
 _BY_ID = select(CAMPAIGN).where(CAMPAIGN.c.campaign_id == bindparam("campaign_id"))
 _BY_ISSUER = select(CAMPAIGN).where(CAMPAIGN.c.issuer_code == bindparam("issuer"))
@@ -58,6 +58,7 @@ def add(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
             applied_by=by,
         )
     )
+    _keep_version(tx, campaign, at=at, by=by)
 
 
 def change(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
@@ -73,6 +74,7 @@ def change(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
             applied_by=by,
         )
     )
+    _keep_version(tx, campaign, at=at, by=by)
 
 
 def take_serials(tx: Session, campaign_id: CampaignId, count: int) -> int:
@@ -106,4 +108,16 @@ def campaign_in(row: Row[Any]) -> Campaign:
         campaign_id=CampaignId(row.campaign_id),
         version=row.version,
         rules=from_wire(CampaignRules, row.rules),
+    )
+
+
+def _keep_version(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
+    tx.execute(
+        insert(CAMPAIGN_VERSION).values(
+            campaign_id=campaign.campaign_id,
+            version=campaign.version,
+            rules=to_wire(campaign.rules),
+            applied_at=at,
+            applied_by=by,
+        )
     )

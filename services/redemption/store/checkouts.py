@@ -36,6 +36,7 @@ class Checkout:
     target: Yen
     state: CheckoutState
     expires_at: datetime
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ def add(tx: Session, checkout: Checkout, *, at: datetime) -> None:
             positions_given=0,
             opened_at=at,
             expires_at=checkout.expires_at,
+            practice=checkout.practice,
         )
         .on_conflict_do_nothing()
         .returning(CHECKOUT.c.checkout_id)
@@ -218,4 +220,5 @@ def _checkout(row: Row[Any]) -> Checkout:
         target=Yen(row.target_yen),
         state=CheckoutState(row.state),
         expires_at=row.expires_at,
+        practice=row.practice,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from machiken.contracts.verification import MerchantTotal
 from machiken.ids import IssuerCode, MerchantCode
 from machiken.money import Yen
+from services.redemption.store import proof_of_seals
 
 SHOWN_MAX: Final = 20
 
@@ -23,11 +24,20 @@ with paid_told as (
   select (happened -> 'body' ->> 'refund_id')::uuid as refund_id,
          happened -> 'body' as body
   from outbox where event_name = 'payment_refunded'
+), seal_told as (
+  select (happened -> 'body' ->> 'campaign_id')::uuid as campaign_id,
+         (happened -> 'body' ->> 'last_on')::date as last_on,
+         happened -> 'body' as body
+  from outbox where event_name = 'period_sealed'
 )
 """
-"""What the outbox says was paid and given back."""
+"""What the outbox says was paid, given back and sealed."""
 
 _CLAIMS: Final = {
+    "campaign {0}: version {1} is not as it was kept": """
+        select c.issuer_code, c.version
+        from campaign c left join campaign_version k using (campaign_id, version)
+        where k.rules is distinct from c.rules""",
     "batch {0}: {1} vouchers of {2}": """
         select b.batch_id, count(v.voucher_id), b.voucher_count
         from batch b left join voucher v using (batch_id)
@@ -79,10 +89,21 @@ _CLAIMS: Final = {
         select p.payment_no, v.serial from redemption p
         join redemption_line l using (checkout_id) join voucher v using (voucher_id)
         where v.sample or v.campaign_id <> p.campaign_id""",
+    "payment {0}: took {1}, which was never sold": """
+        select p.payment_no, v.serial from redemption p
+        join redemption_line l using (checkout_id) join voucher v using (voucher_id)
+        join batch b using (batch_id)
+        where b.live_at is null and v.live_at is null""",
+    "batch {0}: replaces {1}, which is not stopped": """
+        select b.batch_id, b.replaces_serial from batch b left join voucher v
+          on v.campaign_id = b.campaign_id and v.serial = b.replaces_serial
+        where b.replaces_serial is not null and v.stopped_at is null""",
     "checkout {0}: {1}, but its payment says otherwise": """
         select c.checkout_id, c.state
         from checkout c left join redemption p using (checkout_id)
-        where (c.state = 'redeemed') <> (p.checkout_id is not null)""",
+        left join practice_payment t using (checkout_id)
+        where (c.state = 'redeemed' and not c.practice) <> (p.checkout_id is not null)
+           or (c.state = 'redeemed' and c.practice) <> (t.checkout_id is not null)""",
     "payment {0}: announced {1} times": """
         select p.payment_no, count(o.checkout_id)
         from redemption p left join paid_told as o using (checkout_id)
@@ -142,7 +163,7 @@ def differences(tx: Session) -> list[str]:
     tx.execute(text("set local statement_timeout = '100s'"))
     return [
         claim.format(*row)
-        for claim, broken in _CLAIMS.items()
+        for claim, broken in (_CLAIMS | proof_of_seals.CLAIMS).items()
         for row in tx.execute(text(f"{_TOLD} {broken} limit {SHOWN_MAX}"))
     ]
 

@@ -87,7 +87,7 @@ def _voucher(row: Row[Any]) -> Voucher:
         serial=row.serial,
         code_tail=row.code_tail,
         sample=row.sample,
-        live=row.batch_state == "live",
+        live=row.batch_state == "live" or row.live_at is not None,
         face_value=Yen(row.face_yen),
         balance=Yen(row.balance_yen),
         used_at=row.used_at,

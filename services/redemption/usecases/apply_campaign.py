@@ -94,6 +94,9 @@ def _refuse_to_contradict(
     after = {each.last_on: each.first_on for each in wanted}
     if any(after.get(day) != before[day].first_on for day in kept):
         raise CampaignRulesClash(why="payments lie in half-months that would change")
+    promised = {each.last_on: each.pay_by for each in wanted}
+    if any(each.sealed and promised[each.last_on] != each.pay_by for each in calendar):
+        raise CampaignRulesClash(why="the pay day of a sealed half-month would change")
 
 
 def _applied(applied: CampaignView) -> CampaignApplied:

@@ -32,11 +32,14 @@ SALES_DAYS_MAX: Final = 31
 
 
 def receipt(tx: Session, query: ReceiptQuery, actor: Actor) -> Receipt:
-    """Return the payment's receipt. Raises `PaymentUnknown`, also for another's."""
-    payment = payments.find(tx, query.checkout_id)
-    if payment is None or payment.receipt.merchant_id != actor.merchant_id:
+    """Return the receipt, also of a practice.
+
+    Raises `PaymentUnknown`, also for another's.
+    """
+    found = looking.receipt_of(tx, query.checkout_id)
+    if found is None or found.merchant_id != actor.merchant_id:
         raise PaymentUnknown
-    return payment.receipt
+    return found
 
 
 def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:

@@ -10,6 +10,7 @@ from machiken.contracts.redemption import (
     CheckoutState,
     CheckoutUnknown,
     CheckoutView,
+    Receipt,
     VoucherOfOtherCampaign,
     VoucherUnknown,
 )
@@ -18,7 +19,7 @@ from machiken.money import total
 from services.redemption.domain import voucher_code
 from services.redemption.domain.campaign import Campaign
 from services.redemption.domain.voucher import Voucher
-from services.redemption.store import checkouts, payments, vouchers
+from services.redemption.store import checkouts, payments, practice, vouchers
 from services.redemption.store.checkouts import Checkout
 
 
@@ -52,9 +53,9 @@ def view(tx: Session, checkout_id: CheckoutId, actor: Actor) -> CheckoutView:
     """Return the checkout as it stands. Raises `CheckoutUnknown`."""
     checkout = own_checkout(checkouts.find(tx, checkout_id), actor)
     reads = checkouts.reads(tx, checkout_id)
-    payment = None
+    receipt = None
     if checkout.state is CheckoutState.REDEEMED:
-        payment = payments.find(tx, checkout_id)
+        receipt = receipt_of(tx, checkout_id)
     read = total(each.amount for each in reads)
     return CheckoutView(
         checkout_id=checkout.checkout_id,
@@ -64,8 +65,17 @@ def view(tx: Session, checkout_id: CheckoutId, actor: Actor) -> CheckoutView:
         missing=checkout.target - read,
         reads=tuple(reads),
         expires_at=checkout.expires_at,
-        receipt=None if payment is None else payment.receipt,
+        receipt=receipt,
+        practice=checkout.practice,
     )
+
+
+def receipt_of(tx: Session, checkout_id: CheckoutId) -> Receipt | None:
+    """Return the receipt of a payment or of a practice, or None."""
+    payment = payments.find(tx, checkout_id)
+    if payment is not None:
+        return payment.receipt
+    return practice.receipt(tx, checkout_id)
 
 
 def state_at(checkout: Checkout, at: datetime) -> CheckoutState:

@@ -14,7 +14,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import total
 from services.redemption.domain.campaign import refuse_outside_window
-from services.redemption.domain.voucher import Voucher, redeemable
+from services.redemption.domain.voucher import Voucher, practisable, redeemable
 from services.redemption.store import campaigns, checkouts
 from services.redemption.store.checkouts import Checkout
 from services.redemption.usecases import looking
@@ -28,18 +28,21 @@ def read_voucher(
     """Add the voucher to the checkout and return how it stands now.
 
     Nothing is redeemed yet, but other merchants' tills are told that it is held here.
-    Raises the voucher's own refusals (S-RED-8), `VoucherReadTwice`, `VoucherHeld`,
+    A practice takes samples only, on any day. Raises the voucher's own refusals
+    (S-RED-8), `VoucherReadTwice`, `VoucherHeld`,
     `BeyondTarget`, `TooManyVouchers`, or those of `opened`.
     """
     checkout = opened(tx, request.checkout_id, actor)
     campaign = campaigns.get(tx, checkout.campaign_id)
     at = clock.now(tx)
-    refuse_outside_window(campaign.rules, town_time.town_day(at))
+    if not checkout.practice:
+        refuse_outside_window(campaign.rules, town_time.town_day(at))
     voucher = looking.locked(tx, campaign, request.voucher_code, key=key)
     position = checkouts.position_of(tx, checkout.checkout_id, voucher.voucher_id)
     if position is not None:
         raise VoucherReadTwice(code_tail=voucher.code_tail, position=str(position))
-    amount = redeemable(voucher)
+    judge = practisable if checkout.practice else redeemable
+    amount = judge(voucher)
 
     reads = checkouts.reads(tx, checkout.checkout_id)
     if len(reads) >= campaign.rules.vouchers_max:

@@ -12,6 +12,7 @@ from machiken.contracts.redemption import (
     RefundDone,
     RefundPayment,
     RefundReused,
+    RefundsOff,
     RefundTooLate,
 )
 from services.redemption.store import (
@@ -29,8 +30,8 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     """Refund the payment and return its receipt; the same request, the same receipt.
 
     The vouchers are worth their amounts again. Raises `PaymentUnknown` (also for
-    another merchant's), `RefundDone`, `RefundReused`, `RefundAmountDiffers`, or
-    `RefundTooLate` (S-REF-1).
+    another merchant's), `RefundDone`, `RefundReused`, `RefundAmountDiffers`,
+    `RefundsOff`, or `RefundTooLate` (S-REF-1).
     """
     payment = _own(tx, request, actor)
     vouchers.lock_ids(tx, payments.voucher_ids(tx, request.checkout_id))
@@ -43,19 +44,21 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     at = clock.now(tx)
     if period is None or period.sealed or at >= payment.receipt.refundable_before:
         raise RefundTooLate(last_on=payment.period_last_on.isoformat())
+    rules = campaigns.get(tx, payment.campaign_id).rules
+    if not rules.has("refunds"):
+        raise RefundsOff
     if request.amount != payment.receipt.total:
         raise RefundAmountDiffers(refundable=str(payment.receipt.total.amount))
 
     recording.restore(tx, payment, request.refund_id, actor, at=at)
     refunded = _own(tx, request, actor)
-    issuer_code = campaigns.get(tx, payment.campaign_id).rules.issuer_code
     receipt = refunded.receipt
     event = PaymentRefunded(
         refund_id=request.refund_id,
         checkout_id=receipt.checkout_id,
         payment_no=receipt.payment_no,
         campaign_id=payment.campaign_id,
-        issuer_code=issuer_code,
+        issuer_code=rules.issuer_code,
         merchant_id=receipt.merchant_id,
         merchant_code=receipt.merchant_code,
         staff_id=actor.staff_id,

@@ -8,6 +8,8 @@ from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     ActivateBatch,
+    Activation,
+    ActivationDiffers,
     BatchCountOff,
     BatchNotReady,
     BatchQuery,
@@ -39,7 +41,7 @@ def request_batch(tx: Session, request: IssueBatch, actor: Actor) -> BatchView:
         told = (campaign.campaign_id, request.count, request.sample)
         if told != (earlier.campaign_id, earlier.count, earlier.sample):
             raise BatchReused
-        return _view(earlier)
+        return view(earlier)
 
     batch = Batch(
         batch_id=request.batch_id,
@@ -53,35 +55,31 @@ def request_batch(tx: Session, request: IssueBatch, actor: Actor) -> BatchView:
         codes_parts=0,
     )
     batches.add(tx, batch, at=clock.now(tx), by=actor.subject)
-    return _view(batch)
+    return view(batch)
 
 
 def batch_of(tx: Session, query: BatchQuery) -> BatchView:
     """Return how far the batch has come. Raises `BatchUnknown`."""
-    return _view(_known(tx, query.batch_id))
+    return view(_known(tx, query.batch_id))
 
 
 def activate_batch(tx: Session, request: ActivateBatch, actor: Actor) -> BatchView:
     """Put the batch on sale and return it; twice is once.
 
-    Raises `BatchUnknown`, or `BatchNotReady` while it is not yet issued.
+    Raises `BatchUnknown`, `BatchNotReady` while it is not yet issued, or
+    `ActivationDiffers` where the campaign sells vouchers one by one.
     """
+    _refuse_by_batch(tx, _known(tx, request.batch_id))
     at = clock.now(tx)
     live = batches.put_on_sale(tx, request.batch_id, at=at, by=actor.subject)
     batch = _known(tx, request.batch_id)
     if not live and batch.state is not BatchState.LIVE:
         raise BatchNotReady
-    return _view(batch)
+    return view(batch)
 
 
-def _known(tx: Session, batch_id: BatchId) -> Batch:
-    batch = batches.find(tx, batch_id)
-    if batch is None:
-        raise BatchUnknown
-    return batch
-
-
-def _view(batch: Batch) -> BatchView:
+def view(batch: Batch) -> BatchView:
+    """Return the batch as others see it."""
     return BatchView(
         batch_id=batch.batch_id,
         state=batch.state,
@@ -90,4 +88,18 @@ def _view(batch: Batch) -> BatchView:
         first_serial=batch.first_serial,
         sheet_parts=batch.sheet_parts,
         codes_parts=batch.codes_parts,
+        replaces_serial=batch.replaces_serial,
     )
+
+
+def _refuse_by_batch(tx: Session, batch: Batch) -> None:
+    activation = campaigns.get(tx, batch.campaign_id).rules.activation
+    if activation is not Activation.BATCH:
+        raise ActivationDiffers(activation=activation.value)
+
+
+def _known(tx: Session, batch_id: BatchId) -> Batch:
+    batch = batches.find(tx, batch_id)
+    if batch is None:
+        raise BatchUnknown
+    return batch

@@ -41,6 +41,11 @@ def today_of(tx: Session, campaign_id: CampaignId) -> Today:
         refuse_outside_window(rules, town_time.town_day(clock.now(tx)))
         raise TryAgain("the campaign's calendar changed meanwhile")
     if today.period.sealed:
+        rules = today.campaign.rules
+        day = town_time.town_day(clock.now(tx))
+        refuse_outside_window(rules, day)
+        if day > today.period.last_on:
+            raise TryAgain("the half-month was sealed while waiting for it")
         raise TooLate(last_on=today.period.last_on.isoformat())
     return today
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -107,6 +108,38 @@ ENTRY = Table(
     Column("account", Text, nullable=False),
     Column("amount_yen", BigInteger, nullable=False),
     CheckConstraint("amount_yen <> 0", name="amount_not_zero"),
+    info=APPEND_ONLY,
+)
+
+SEALED_PERIOD = Table(
+    "sealed_period",
+    METADATA,
+    Column("campaign_id", Uuid, primary_key=True),
+    Column("last_on", Date, primary_key=True),
+    Column("first_on", Date, nullable=False),
+    Column("pay_by", Date, nullable=False),
+    Column("issuer_code", Text, nullable=False),
+    Column("sealed_at", _MOMENT, nullable=False),
+    CheckConstraint("first_on <= last_on", name="days_in_order"),
+    info=APPEND_ONLY,
+)
+
+SEALED_SUM = Table(
+    "sealed_sum",
+    METADATA,
+    Column("campaign_id", Uuid, primary_key=True),
+    Column("last_on", Date, primary_key=True),
+    Column("merchant_id", Uuid, primary_key=True),
+    Column("merchant_code", Text, nullable=False),
+    Column("payments", BigInteger, nullable=False),
+    Column("paid_yen", BigInteger, nullable=False),
+    Column("refunds", BigInteger, nullable=False),
+    Column("refunded_yen", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["campaign_id", "last_on"],
+        ["sealed_period.campaign_id", "sealed_period.last_on"],
+    ),
+    CheckConstraint("refunded_yen between 0 and paid_yen", name="net_not_negative"),
     info=APPEND_ONLY,
 )
 

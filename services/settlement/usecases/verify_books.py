@@ -8,7 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from machiken.contracts.verification import Verification
-from services.settlement.store import verification
+from services.settlement.domain import sealed
+from services.settlement.store import seals, verification
+from services.settlement.store.seals import Compared
 
 DIFFERENCES_MAX: Final = 200
 
@@ -22,15 +24,23 @@ def verify_books(tx: Session) -> Verification:
     """Return the merchants' totals by their entries, and every difference found."""
     tx.execute(_ONE_MOMENT)
     tx.execute(_PATIENCE)
+    compared = list(seals.compared(tx))
     return Verification(
         checked=verification.counts(tx),
-        differences=tuple(islice(_differences(tx), DIFFERENCES_MAX)),
-        on_the_way=0,  # settlement announces nothing
+        differences=tuple(islice(_differences(tx, compared), DIFFERENCES_MAX)),
+        on_the_way=sum(
+            sealed.on_the_way(each.sealed, each.booked) for each in compared
+        ),
         merchants=tuple(verification.merchant_totals(tx)),
     )
 
 
-def _differences(tx: Session) -> Iterator[str]:
+def _differences(tx: Session, compared: list[Compared]) -> Iterator[str]:
     yield from verification.unbalanced(tx)
     yield from verification.misbooked(tx)
     yield from verification.refunds_adrift(tx)
+    for each in compared:
+        found = sealed.difference(each.sealed, each.booked)
+        if found is not None:
+            merchant = f"{each.issuer_code} {each.merchant_code}"
+            yield f"{merchant}, half-month to {each.last_on}: {found}"

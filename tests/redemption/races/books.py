@@ -30,5 +30,6 @@ def live_yen(town: Town) -> int:
         verified.checked["payments"]
         + verified.checked["refunds"]
         + len(town.told("campaign_applied"))
+        + len(town.told("period_sealed"))
     )
     return int(sums.paid)

@@ -145,6 +145,15 @@ FAULTS = {
     "delete from outbox where happened -> 'body' ->> 'count' = '2'": [
         "payment {no}: announced 0 times"
     ],
+    "update period set sealed_at = '2026-07-15 14:59:59+00'"
+    " where last_on = '2026-07-15'": [
+        "half-month to 2026-07-15: sealed at 2026-07-15 23:59:59, before it was over",
+        "half-month to 2026-07-15: sealed, and announced 0 times",
+        (
+            "half-month to 2026-07-15: sealed 0円 in 0 payments, 0円 in 0 refunds of"
+            " merchant t01, but the books hold 4000円 in 3, 1000円 in 1"
+        ),
+    ],
     "delete from outbox where event_name = 'payment_refunded'": [
         "refund of {refunded}: announced 0 times"
     ],

@@ -7,6 +7,7 @@ from machiken.contracts.events import Event
 from machiken.contracts.redemption import (
     CampaignApplied,
     PaymentRefunded,
+    PeriodSealed,
     RedemptionCompleted,
 )
 from machiken.database import Transactions
@@ -15,6 +16,7 @@ from services.settlement.usecases.book_redemption import book_redemption
 from services.settlement.usecases.book_refund import book_refund
 from services.settlement.usecases.keep_campaign import keep_campaign
 from services.settlement.usecases.keep_merchant import keep_merchant
+from services.settlement.usecases.keep_sealed_period import keep_sealed_period
 from tests.settlement.town import NOON, event_id
 
 
@@ -37,5 +39,7 @@ def tell(
                 book_redemption(tx, event, known_as)
             case PaymentRefunded():
                 book_refund(tx, event, known_as)
+            case PeriodSealed():
+                keep_sealed_period(tx, event)
             case _:
                 raise AssertionError(f"settlement does not hear {event.name}")

@@ -3,11 +3,16 @@
 from machiken.clock import rehearsal_clock_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
-from services.redemption.store.tables.campaigns import CAMPAIGN, PERIOD
+from services.redemption.store.tables.campaigns import (
+    CAMPAIGN,
+    CAMPAIGN_VERSION,
+    PERIOD,
+)
 from services.redemption.store.tables.payments import (
     CHECKOUT,
     CHECKOUT_READ,
     PAYMENT_COUNTER,
+    PRACTICE_PAYMENT,
     REDEMPTION,
     REDEMPTION_LINE,
     REFUND,
@@ -25,6 +30,7 @@ CLOCK = rehearsal_clock_table(METADATA)
 __all__ = [
     "BATCH",
     "CAMPAIGN",
+    "CAMPAIGN_VERSION",
     "CHECKOUT",
     "CHECKOUT_READ",
     "CLOCK",
@@ -32,6 +38,7 @@ __all__ = [
     "OUTBOX",
     "PAYMENT_COUNTER",
     "PERIOD",
+    "PRACTICE_PAYMENT",
     "PRINT_FILE",
     "PRINT_FILE_FETCH",
     "REDEMPTION",

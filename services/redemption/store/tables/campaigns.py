@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from machiken.database import READ_ADD_CHANGE, READ_WRITE
+from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE
 from services.redemption.store.tables.base import METADATA
 
 CAMPAIGN = Table(
@@ -29,6 +29,17 @@ CAMPAIGN = Table(
     Column("applied_at", DateTime(timezone=True), nullable=False),
     Column("applied_by", Text, nullable=False),
     info=READ_ADD_CHANGE,
+)
+
+CAMPAIGN_VERSION = Table(
+    "campaign_version",
+    METADATA,
+    Column("campaign_id", ForeignKey("campaign.campaign_id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("rules", JSONB, nullable=False),
+    Column("applied_at", DateTime(timezone=True), nullable=False),
+    Column("applied_by", Text, nullable=False),
+    info=APPEND_ONLY,
 )
 
 PERIOD = Table(

@@ -6,18 +6,21 @@ change them. A voucher's balance is kept for speed; `verify` recomputes it from 
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     Integer,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE
@@ -35,6 +38,7 @@ CHECKOUT = Table(
     Column("positions_given", Integer, nullable=False),
     Column("opened_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("practice", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("target_yen > 0", name="target_positive"),
     CheckConstraint("state in ('open', 'redeemed', 'aborted')", name="state_known"),
     info=READ_ADD_CHANGE,
@@ -110,6 +114,21 @@ REFUND = Table(
 )
 
 Index("refund_merchant_refunded_ix", REFUND.c.merchant_id, REFUND.c.refunded_at)
+
+PRACTICE_PAYMENT = Table(
+    "practice_payment",
+    METADATA,
+    Column("checkout_id", ForeignKey("checkout.checkout_id"), primary_key=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False, unique=True),
+    Column("merchant_id", Uuid, nullable=False),
+    Column("merchant_code", Text, nullable=False),
+    Column("login_id", Text, nullable=False),
+    Column("total_yen", Integer, nullable=False),
+    Column("voucher_count", Integer, nullable=False),
+    Column("practised_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("total_yen > 0", name="total_positive"),
+    info=APPEND_ONLY,
+)
 
 PAYMENT_COUNTER = Table(
     "payment_counter",

@@ -1,0 +1,45 @@
+"""What a campaign's file may name: switches, labels, mail texts, and their blanks."""
+
+import string
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from machiken.contracts.redemption import (
+    LABELS,
+    MAIL_BLANKS,
+    MAIL_TEXTS,
+    SWITCHES,
+    CampaignRules,
+)
+
+WORD_CHARS_MAX: Final = 40
+TEXT_CHARS_MAX: Final = 4_000
+
+
+def complaints(rules: CampaignRules) -> Iterator[str]:
+    """Yield what the file names that we do not know, or can't fill in."""
+    yield from _unknown("switches", rules.switches, SWITCHES)
+    yield from _unknown("labels", rules.labels, LABELS)
+    yield from _unknown("mail_texts", rules.mail_texts, MAIL_TEXTS)
+    for name, word in rules.labels.items():
+        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX:
+            yield f"labels: {name} empty or long"
+    for name, text in rules.mail_texts.items():
+        if len(text) > TEXT_CHARS_MAX or not _fillable(text):
+            yield f"mail_texts: {name} long, or with a blank we can't fill"
+
+
+def _unknown(kind: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    return (f"{kind}: {name} unknown" for name in sorted(named) if name not in known)
+
+
+def _fillable(text: str) -> bool:
+    try:
+        parts = list(string.Formatter().parse(text))
+    except ValueError:  # a brace without its partner
+        return False
+    return all(
+        blank in MAIL_BLANKS and not form and not conversion
+        for _, blank, form, conversion in parts
+        if blank is not None
+    )

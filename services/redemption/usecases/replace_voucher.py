@@ -1,0 +1,81 @@
+"""The office replaces a lost voucher: the old one stops, a new code is issued."""
+
+from sqlalchemy.orm import Session
+
+from machiken import clock
+from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import (
+    BatchReused,
+    BatchState,
+    BatchView,
+    ReplacementDone,
+    ReplaceVoucher,
+    VoucherIsSample,
+    VoucherUnknown,
+    VoucherUsed,
+)
+from machiken.money import ZERO
+from services.redemption.domain.campaign import Campaign
+from services.redemption.domain.voucher import Voucher
+from services.redemption.store import batches, campaigns, vouchers
+from services.redemption.store.batches import Batch
+from services.redemption.usecases import request_batch
+
+
+def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> BatchView:
+    """Stop the voucher and order one of what is left on it; return that batch.
+
+    The same request again changes nothing. The new voucher is put on sale as any
+    other. Raises `CampaignUnknown`, `VoucherUnknown`, `VoucherIsSample`,
+    `VoucherUsed`, `ReplacementDone` or `BatchReused`.
+    """
+    campaigns.lock(tx, request.issuer_code)
+    campaign = campaigns.of_issuer(tx, request.issuer_code)
+    voucher = vouchers.serial(tx, campaign.campaign_id, request.serial)
+    if voucher is None:
+        raise VoucherUnknown(code_tail=str(request.serial))
+    earlier = batches.find(tx, request.batch_id)
+    if earlier is not None:
+        told = (earlier.campaign_id, earlier.replaces_serial)
+        if told != (campaign.campaign_id, voucher.serial):
+            raise BatchReused
+        return request_batch.view(earlier)
+
+    _refuse_worthless(tx, voucher)
+    at = clock.now(tx)
+    if voucher.stopped_at is None:
+        vouchers.stop(
+            tx, voucher.voucher_id, at=at, by=actor.subject, reason=request.reason
+        )
+    batch = _ordered(tx, campaign, voucher, request)
+    batches.add(tx, batch, at=at, by=actor.subject)
+    return request_batch.view(batch)
+
+
+def _refuse_worthless(tx: Session, voucher: Voucher) -> None:
+    if voucher.sample:
+        raise VoucherIsSample(code_tail=voucher.code_tail)
+    if voucher.balance == ZERO:
+        assert voucher.used_at is not None, "an empty voucher was used at some time"
+        raise VoucherUsed(
+            code_tail=voucher.code_tail, used_at=voucher.used_at.isoformat()
+        )
+    if batches.replaces(tx, voucher.campaign_id, voucher.serial):
+        raise ReplacementDone(serial=str(voucher.serial))
+
+
+def _ordered(
+    tx: Session, campaign: Campaign, voucher: Voucher, request: ReplaceVoucher
+) -> Batch:
+    return Batch(
+        batch_id=request.batch_id,
+        campaign_id=campaign.campaign_id,
+        state=BatchState.REQUESTED,
+        sample=False,
+        count=1,
+        face_value=voucher.balance,
+        first_serial=campaigns.take_serials(tx, campaign.campaign_id, 1),
+        sheet_parts=0,
+        codes_parts=0,
+        replaces_serial=voucher.serial,
+    )
