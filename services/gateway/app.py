@@ -26,6 +26,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     """Return the gateway, talking to the services over `bus`."""
     app = Flask(__name__, static_folder=None)
     app.config["ISSUER_CODE"] = told.issuer_code
+    app.config["PASSWORD_RULE"] = told.password_rule
     app.config["SITES"] = {
         "shop": told.shop_url,
         "portal": told.portal_url,

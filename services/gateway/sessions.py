@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import (
     EndSession,
+    PasswordChangeDue,
     ResumeSession,
     SessionUnknown,
     SessionView,
@@ -22,6 +23,7 @@ from services.gateway.backends import backends
 from services.gateway.session_cache import SessionCache
 
 _OPEN: Final = "open_to_visitors"
+_BEFORE_CHANGE: Final = "open_before_change"
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -29,6 +31,12 @@ View = TypeVar("View", bound=Callable[..., object])
 def open_to_visitors(view: View) -> View:
     """Mark a page that may be seen without being signed in."""
     setattr(view, _OPEN, True)
+    return view
+
+
+def open_before_change(view: View) -> View:
+    """Mark a page that may be seen while the initial password is still to change."""
+    setattr(view, _BEFORE_CHANGE, True)
     return view
 
 
@@ -45,11 +53,13 @@ def guard(blueprint: Blueprint, site: Site) -> None:
         assert request.endpoint is not None, "a page of a blueprint has its endpoint"
         if is_open(request.endpoint):
             return
-        secret = request.cookies.get(cookie_name(site))
+        secret = secret_of(site)
         if not secret:
             raise NotSignedIn
         g.renew_viewer = lambda: _looked_up(secret, site)
         g.viewer = cache().find(secret, site) or _looked_up(secret, site)
+        if g.viewer.must_change_password and not _is_change(request.endpoint):
+            raise PasswordChangeDue
 
 
 def begin(response: Response, site: Site, secret: str) -> Response:
@@ -67,7 +77,7 @@ def begin(response: Response, site: Site, secret: str) -> Response:
 
 def end(response: Response, site: Site) -> Response:
     """End the session everywhere: at auth, in the cache and in the browser."""
-    secret = request.cookies.get(cookie_name(site))
+    secret = secret_of(site)
     if secret:
         cache().forget(secret, site)
         backends().call_as_visitor(verbs.END_SESSION, EndSession(session_secret=secret))
@@ -82,6 +92,11 @@ def end(response: Response, site: Site) -> Response:
     return response
 
 
+def secret_of(site: Site) -> str:
+    """Return the secret that the browser came with, or nothing."""
+    return request.cookies.get(cookie_name(site), "")
+
+
 def cookie_name(site: Site) -> str:
     """Return the name of the site's cookie; `__Host-` pins it to this very host."""
     prefix = "__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else ""
@@ -91,6 +106,11 @@ def cookie_name(site: Site) -> str:
 def cache() -> SessionCache:
     """Return the running application's memory of sessions."""
     return cast(SessionCache, current_app.extensions["session_cache"])
+
+
+def _is_change(endpoint: str) -> bool:
+    view = current_app.view_functions[endpoint]
+    return bool(getattr(view, _BEFORE_CHANGE, False))
 
 
 def _looked_up(secret: str, site: Site) -> SessionView:

@@ -109,6 +109,7 @@ class Town:
 
     db: Transactions
     settings: Settings = field(default_factory=new_settings)
+    forced: bool = False
 
     @property
     def keys(self) -> Keys:
@@ -157,7 +158,12 @@ class Town:
         request = ResumeSession(session_secret=secret, site=site)
         with self.db.begin() as tx:
             session = resume_session(tx, request)
-        return view(session, self.keys.signer, signed_at=datetime.now(UTC))
+        return view(
+            session,
+            self.keys.signer,
+            signed_at=datetime.now(UTC),
+            forced=self.forced,
+        )
 
     def end(self, secret: str) -> None:
         """Sign out."""
@@ -192,6 +198,10 @@ class Town:
         """Return the one-time password that was mailed last."""
         issued = self.told("one_time_password_issued")[-1]
         return self._opened(issued["one_time_password"])
+
+    def mailed_code(self) -> str:
+        """Return the reset code that was mailed last."""
+        return self._opened(self.told("password_reset_begun")[-1]["reset_code"])
 
     def audit(self) -> list[dict[str, Any]]:
         """Return the audit's rows, oldest first."""

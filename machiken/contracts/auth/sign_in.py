@@ -84,6 +84,17 @@ class SessionView:
     """By service."""
     tokens_expire_at: datetime
     expires_at: datetime
+    must_change_password: bool = False
+    """Until the initial password is changed, the tokens are good for auth alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedSession:
+    """A session that is over before its time, so that nobody remembers it longer."""
+
+    site: Site
+    secret_digest: str
+    """SHA-256 of its secret, in hex: enough to find it in a memory, not to enter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

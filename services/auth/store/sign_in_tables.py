@@ -98,6 +98,28 @@ def sign_in_table(metadata: MetaData) -> Table:
     )
 
 
+def reset_table(metadata: MetaData) -> Table:
+    """Declare the resets of forgotten passwords, for accounts that exist or not."""
+    return Table(
+        "reset",
+        metadata,
+        Column("reset_id", Uuid, primary_key=True),
+        Column("secret_digest", LargeBinary, nullable=False, unique=True),
+        Column("account", LargeBinary, nullable=False),
+        Column("staff_id", ForeignKey("staff.staff_id")),
+        Column("code_digest", LargeBinary, nullable=False),
+        Column("tries", SmallInteger, nullable=False),
+        Column("begun_at", _MOMENT, nullable=False),
+        Column("expires_at", _MOMENT, nullable=False),
+        Column("proven_at", _MOMENT),
+        Column("ended_at", _MOMENT),
+        CheckConstraint("tries between 0 and 5", name="tries_counted"),
+        Index(None, "account", "begun_at"),
+        Index(None, "begun_at"),
+        info=READ_WRITE,
+    )
+
+
 def session_table(metadata: MetaData) -> Table:
     """Declare the sessions; one ends by its times or by `ended_at`."""
     return Table(

@@ -124,5 +124,6 @@ MEMBERSHIP = Table(
 PASSWORD = sign_in_tables.password_table(METADATA)
 ATTEMPT = sign_in_tables.attempt_table(METADATA)
 SIGN_IN = sign_in_tables.sign_in_table(METADATA)
+RESET = sign_in_tables.reset_table(METADATA)
 SESSION = sign_in_tables.session_table(METADATA)
 AUDIT = sign_in_tables.audit_table(METADATA)

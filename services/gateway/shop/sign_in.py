@@ -7,6 +7,8 @@ from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
 from services.gateway import campaigns, forms, places, sessions, signing_in
 from services.gateway.pages import page
+from services.gateway.password_pages import change_on
+from services.gateway.reset_pages import reset_on
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED, WRONG, finish_on
 
@@ -69,3 +71,5 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
+change_on(shop, Site.SHOP, "加盟店コード")
+reset_on(shop, Site.SHOP, "加盟店コード")
