@@ -19,6 +19,7 @@ STRUCK_OUT = frozenset(
         "code",
         "codes",
         "cookie",
+        "device_secret",
         "email",
         "initial_password",
         "letter",

@@ -13,6 +13,8 @@ _STATUSES: Final = {
     "auth.sign_in_failed": 401,
     "auth.one_time_password_wrong": 401,
     "auth.sign_in_locked": 429,
+    "auth.numbers_used_up": 429,
+    "auth.reset_due": 403,
     "auth.password_change_due": 403,
     "auth.password_wrong": 401,
     "auth.reset_code_wrong": 401,

@@ -14,12 +14,13 @@ from werkzeug.wrappers import Response
 from machiken.contracts.auth import (
     BeginSignIn,
     FinishSignIn,
+    SessionOpened,
     SignInExpired,
     Site,
     verbs,
 )
 from machiken.ids import IssuerCode
-from services.gateway import sessions
+from services.gateway import devices, sessions
 from services.gateway.backends import backends
 
 NO_ISSUER: Final = IssuerCode("")
@@ -69,6 +70,7 @@ def prove_password(site: Site, under_way: Attempt, password: str) -> None:
             login_id=under_way.login_id,
             password=password,
             address=request.remote_addr or "",
+            device_secret=devices.secret(),
         ),
     )
     proven = replace(
@@ -80,31 +82,35 @@ def prove_password(site: Site, under_way: Attempt, password: str) -> None:
     _keep(site, proven)
 
 
-def prove_mailbox(site: Site, under_way: Attempt, one_time_password: str) -> str:
-    """Return the session's secret once auth has seen the mailed number.
+def prove_mailbox(
+    site: Site, under_way: Attempt, one_time_password: str
+) -> SessionOpened:
+    """Return the session once auth has seen the mailed number.
 
-    Raises `OneTimePasswordWrong` and `SignInExpired`; the latter ends the attempt.
+    Raises `OneTimePasswordWrong`, `NumbersUsedUp`, `ResetDue` and `SignInExpired`; the
+    latter ends the attempt.
     """
     try:
-        opened = backends().call_as_visitor(
+        return backends().call_as_visitor(
             verbs.FINISH_SIGN_IN,
             FinishSignIn(
                 sign_in_secret=under_way.secret,
                 one_time_password=one_time_password,
                 address=request.remote_addr or "",
+                device_secret=devices.secret(),
             ),
         )
     except SignInExpired:
         session.pop(_kept_as(site), None)
         raise
-    return opened.session_secret
 
 
-def welcome(site: Site, under_way: Attempt, secret: str) -> Response:
+def welcome(site: Site, under_way: Attempt, opened: SessionOpened) -> Response:
     """Return the way in; proofs of forms that were made before are void from now on."""
     session.clear()
     response = redirect(under_way.next or f"/{site.value}/", code=303)
-    return sessions.begin(response, site, secret)
+    devices.remember(response, opened.device_secret)
+    return sessions.begin(response, site, opened.session_secret)
 
 
 def came_for(site: Site) -> str:

@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from machiken.contracts.auth import (
     BeginReset,

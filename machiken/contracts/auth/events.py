@@ -99,6 +99,10 @@ class AccountNews(StrEnum):
 
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a name
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
+    ACCOUNT_LOCKED = "account_locked"
+    NUMBERS_USED_UP = "numbers_used_up"
+    RESET_DUE = "reset_due"
+    NEW_DEVICE = "new_device"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,19 @@ class RegistrationMalformed(Refusal):
     fact_names = frozenset({"field"})
 
 
+class NumbersUsedUp(Refusal):
+    """Too many wrong numbers today. Facts: `until`, when one may be typed again."""
+
+    code = "auth.numbers_used_up"
+    fact_names = frozenset({"until"})
+
+
+class ResetDue(Refusal):
+    """Too many wrong numbers since the password was set: it must be reset."""
+
+    code = "auth.reset_due"
+
+
 class AccountUnknown(Refusal):
     """There is nobody with this code and login id (told to the office only)."""
 

@@ -31,6 +31,8 @@ class BeginSignIn:
     password: str
     address: str
     """Where the browser calls from, for the audit."""
+    device_secret: str = ""
+    """What the browser kept of an earlier sign-in; such a device is tried less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class FinishSignIn:
     sign_in_secret: str
     one_time_password: str
     address: str
+    device_secret: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,8 @@ class SessionOpened:
 
     session_secret: str
     expires_at: datetime
+    device_secret: str = ""
+    """To be kept beyond the session: it opens nothing, but knows the device again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import ipaddress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
+from uuid import UUID
 
 from machiken.contracts.auth import Site
 from machiken.ids import CampaignId, IssuerCode, StaffId
@@ -66,6 +67,8 @@ class Attempt:
     attempt_id: int
     account: bytes
     candidate: Candidate | None
+    device_id: UUID | None
+    """Where the candidate has signed in before."""
 
     @property
     def password_hash(self) -> str:
@@ -82,6 +85,16 @@ def account_digest(key: bytes, claim: Claim) -> bytes:
     typed = (claim.site, claim.issuer_code, claim.code, claim.login_id)
     message = "\0".join(("account", *typed)).encode("utf-8", "surrogatepass")
     return hmac.digest(key, message, "sha256")
+
+
+def device_digest(account: bytes, device_id: UUID | None) -> bytes:
+    """Return by what tries on one known device belong together, apart from others'.
+
+    So nobody who fails on purpose locks out the devices that are known.
+    """
+    if device_id is None:
+        return account
+    return hmac.digest(account, b"device\0" + device_id.bytes, "sha256")
 
 
 def change_digest(key: bytes, staff_id: StaffId) -> bytes:

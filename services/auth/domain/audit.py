@@ -23,6 +23,10 @@ class Happening(StrEnum):
     RESET_BEGUN = "reset_begun"
     RESET_CODE_WRONG = "reset_code_wrong"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
+    ACCOUNT_LOCKED = "account_locked"
+    NUMBERS_USED_UP = "numbers_used_up"
+    RESET_DUE = "reset_due"
+    NEW_DEVICE = "new_device"
     PASSWORD_REISSUED = "password_reissued"  # noqa: S105 - a name
 
 

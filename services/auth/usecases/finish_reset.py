@@ -22,7 +22,15 @@ from services.auth.domain import browser_secret
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.new_password import Chosen
-from services.auth.store import audit, passwords, people, resets, sessions, staff
+from services.auth.store import (
+    audit,
+    devices,
+    passwords,
+    people,
+    resets,
+    sessions,
+    staff,
+)
 from services.auth.store.resets import Reset
 from services.auth.store.tables import OUTBOX
 
@@ -56,6 +64,7 @@ def finish_reset(tx: Session, request: FinishReset, chosen: Chosen) -> PasswordC
     staff.lock(tx, staff_id)
     resets.use(tx, reset.reset_id, at=at)
     passwords.replace(tx, staff_id, chosen.hash, at=at)
+    devices.forget(tx, staff_id)
     ended = sessions.end_all(tx, staff_id, but=None, at=at)
     news = people.addressee(tx, staff_id).touched(AccountNews.PASSWORD_RESET)
     outbox.append(tx, OUTBOX, news, at=at)

@@ -8,7 +8,15 @@ from machiken.contracts.auth import AccountUnknown, PasswordReissued, ReissuePas
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.initial_password import InitialPassword
 from services.auth.domain.mail_address import masked
-from services.auth.store import accounts, audit, invitations, passwords, sessions, staff
+from services.auth.store import (
+    accounts,
+    audit,
+    devices,
+    invitations,
+    passwords,
+    sessions,
+    staff,
+)
 from services.auth.store.tables import OUTBOX
 
 
@@ -26,6 +34,7 @@ def reissue_password(
     staff.lock(tx, his.staff_id)
     at = clock.now(tx)
     expires_at = passwords.reissue(tx, his.staff_id, initial, at=at)
+    devices.forget(tx, his.staff_id)
     sessions.end_all(tx, his.staff_id, but=None, at=at)
     invited = invitations.of(tx, his, initial, expires_at)
     outbox.append(tx, OUTBOX, invited, at=at)
