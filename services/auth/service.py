@@ -21,6 +21,7 @@ from machiken.contracts.auth import (
     BeginSignIn,
     ChangePassword,
     EndSession,
+    EndSessions,
     FinishReset,
     FinishSignIn,
     MerchantView,
@@ -28,6 +29,7 @@ from machiken.contracts.auth import (
     PasswordChanged,
     PasswordReissued,
     ProveReset,
+    RecallSession,
     RegisterMerchant,
     RegisterOfficer,
     ReissuePassword,
@@ -36,6 +38,9 @@ from machiken.contracts.auth import (
     ResumeSession,
     SessionEnded,
     SessionOpened,
+    SessionsEnded,
+    SessionsQuery,
+    SessionsView,
     SessionView,
     SignInBegun,
     verbs,
@@ -53,11 +58,13 @@ from services.auth.usecases import finish_reset as resetting
 from services.auth.usecases import resume_session as resuming
 from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.end_session import end_session
+from services.auth.usecases.end_sessions import end_sessions, show_sessions
 from services.auth.usecases.finish_sign_in import finish_sign_in
 from services.auth.usecases.keep_campaign import keep_campaign
 from services.auth.usecases.move_clock import move_clock
 from services.auth.usecases.outcome import told
 from services.auth.usecases.prove_reset import prove_reset
+from services.auth.usecases.recall_session import recall_session
 from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
 from services.auth.usecases.reissue_password import reissue_password
@@ -141,6 +148,25 @@ class AuthService:
         """Sign out."""
         with self.db.begin() as tx:
             return end_session(tx, request)
+
+    @answers(verbs.RECALL_SESSION)
+    def recall_session(self, request: RecallSession, _actor: Actor) -> SessionOpened:
+        """Open a session for a browser that stays signed in."""
+        with self.db.begin() as tx:
+            outcome = recall_session(tx, request)
+        return told(outcome)
+
+    @answers(verbs.SESSIONS)
+    def sessions(self, request: SessionsQuery, actor: Actor) -> SessionsView:
+        """Say where one is signed in."""
+        with self.db.begin() as tx:
+            return show_sessions(tx, request, actor)
+
+    @answers(verbs.END_SESSIONS)
+    def end_sessions(self, request: EndSessions, actor: Actor) -> SessionsEnded:
+        """Sign oneself out elsewhere."""
+        with self.db.begin() as tx:
+            return end_sessions(tx, request, actor)
 
     @answers(verbs.CHANGE_PASSWORD)
     def change_password(self, request: ChangePassword, actor: Actor) -> PasswordChanged:

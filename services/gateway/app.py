@@ -18,6 +18,7 @@ from services.gateway.portal import portal
 from services.gateway.security import protect
 from services.gateway.sentences import sentence, word
 from services.gateway.session_cache import SessionCache
+from services.gateway.sessions import keep_recalled
 from services.gateway.settings import Settings
 from services.gateway.shop import shop
 
@@ -44,6 +45,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     show_failures(app)
     protect(app, told)
     remember_issuers(app)
+    app.after_request(keep_recalled)
     serve_assets(app)
     _equip_templates(app)
     _write_json_as_people_read_it(app)

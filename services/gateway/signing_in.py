@@ -20,7 +20,7 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.ids import IssuerCode
-from services.gateway import devices, sessions
+from services.gateway import devices, remembering, sessions
 from services.gateway.backends import backends
 
 NO_ISSUER: Final = IssuerCode("")
@@ -38,6 +38,7 @@ class Attempt:
     secret: str = ""
     masked_email: str = ""
     otp_expires_at: str = ""
+    stays: bool = False
 
     @property
     def expires_at(self) -> datetime:
@@ -98,6 +99,7 @@ def prove_mailbox(
                 one_time_password=one_time_password,
                 address=request.remote_addr or "",
                 device_secret=devices.secret(),
+                stays=under_way.stays,
             ),
         )
     except SignInExpired:
@@ -110,6 +112,8 @@ def welcome(site: Site, under_way: Attempt, opened: SessionOpened) -> Response:
     session.clear()
     response = redirect(under_way.next or f"/{site.value}/", code=303)
     devices.remember(response, opened.device_secret)
+    if opened.remember_token:
+        remembering.keep(response, site, opened.remember_token)
     return sessions.begin(response, site, opened.session_secret)
 
 

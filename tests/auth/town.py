@@ -144,13 +144,16 @@ class Town:
             outcome = begin_sign_in(tx, request, attempt, self.keys, proven=proven)
         return told(outcome)
 
-    def finish(self, secret: str, number: str, device: str = "") -> SessionOpened:
+    def finish(
+        self, secret: str, number: str, device: str = "", *, stays: bool = False
+    ) -> SessionOpened:
         """Finish a sign-in with a one-time password."""
         request = FinishSignIn(
             sign_in_secret=secret,
             one_time_password=number,
             address=HOME,
             device_secret=device,
+            stays=stays,
         )
         with self.db.begin() as tx:
             outcome = finish_sign_in(tx, request, self.keys)

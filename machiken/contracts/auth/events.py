@@ -103,6 +103,7 @@ class AccountNews(StrEnum):
     NUMBERS_USED_UP = "numbers_used_up"
     RESET_DUE = "reset_due"
     NEW_DEVICE = "new_device"
+    TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ class FinishSignIn:
     one_time_password: str
     address: str
     device_secret: str = ""
+    stays: bool = False
+    """Whether the browser is to stay signed in (「ログイン状態を保存」)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class SessionOpened:
     expires_at: datetime
     device_secret: str = ""
     """To be kept beyond the session: it opens nothing, but knows the device again."""
+    remember_token: str = ""
+    """To be kept for 30 days, where the browser stays signed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,13 @@ from machiken.contracts.auth.passwords import (
     ResetBegun,
     ResetProven,
 )
+from machiken.contracts.auth.sessions import (
+    EndSessions,
+    RecallSession,
+    SessionsEnded,
+    SessionsQuery,
+    SessionsView,
+)
 from machiken.contracts.auth.sign_in import (
     BeginSignIn,
     EndSession,
@@ -116,4 +123,25 @@ REISSUE_PASSWORD = Verb(
     request=ReissuePassword,
     answer=PasswordReissued,
     roles=OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR},
+)
+RECALL_SESSION = Verb(
+    service=SERVICE,
+    name="recall_session",
+    request=RecallSession,
+    answer=SessionOpened,
+    roles=VISITOR,
+)
+SESSIONS = Verb(
+    service=SERVICE,
+    name="sessions",
+    request=SessionsQuery,
+    answer=SessionsView,
+    roles=SHOP | OFFICE | {Role.COMPANY},
+)
+END_SESSIONS = Verb(
+    service=SERVICE,
+    name="end_sessions",
+    request=EndSessions,
+    answer=SessionsEnded,
+    roles=SHOP | OFFICE | {Role.COMPANY},
 )

@@ -27,6 +27,8 @@ class Happening(StrEnum):
     NUMBERS_USED_UP = "numbers_used_up"
     RESET_DUE = "reset_due"
     NEW_DEVICE = "new_device"
+    TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
+    SESSION_RECALLED = "session_recalled"
     PASSWORD_REISSUED = "password_reissued"  # noqa: S105 - a name
 
 

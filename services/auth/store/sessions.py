@@ -13,7 +13,7 @@ from machiken.ids import CampaignId, IssuerCode, StaffId
 from services.auth.domain.account import OFFICE_NAME
 from services.auth.domain.session import LIFE, SEEN_EVERY, Span
 from services.auth.domain.standing import Standing
-from services.auth.store import standing
+from services.auth.store import remembered, standing
 from services.auth.store.tables import (
     CAMPAIGN,
     COMPANY,
@@ -41,16 +41,27 @@ class OpenSession:
     """Whether the person still has the password that we made."""
 
 
-def open_one(
-    tx: Session, his: Standing, *, secret_digest: bytes, at: datetime
-) -> datetime:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """Whose session opens, by which secret, where."""
+
+    standing: Standing
+    secret_digest: bytes
+    address: str
+    family_id: UUID | None
+    """Of the browser, where it stays signed in."""
+
+
+def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
     """Open a session; return when it ends whatever happens."""
     expires_at = at + LIFE
     tx.execute(
         insert(SESSION).values(
             session_id=uuid4(),
-            secret_digest=secret_digest,
-            **standing.columns(his),
+            secret_digest=new.secret_digest,
+            **standing.columns(new.standing),
+            family_id=new.family_id,
+            address=new.address,
             opened_at=at,
             last_seen_at=at,
             expires_at=expires_at,
@@ -113,13 +124,31 @@ def end(tx: Session, secret_digest: bytes, *, at: datetime) -> Standing | None:
         .values(ended_at=at)
         .returning(SESSION)
     ).one_or_none()
+    if row is not None and row.family_id is not None:
+        remembered.end(tx, row.family_id, at=at)
     return None if row is None else standing.of_row(row, Site(row.site))
+
+
+def end_family(tx: Session, family_id: UUID, *, at: datetime) -> None:
+    """End the sessions of a browser that stayed signed in."""
+    tx.execute(
+        update(SESSION)
+        .where(SESSION.c.family_id == family_id, SESSION.c.ended_at.is_(None))
+        .values(ended_at=at)
+    )
 
 
 def end_all(
     tx: Session, staff_id: StaffId, *, but: bytes | None, at: datetime
 ) -> list[EndedSession]:
-    """End the person's sessions except the one of this secret; return which."""
+    """End the person's sessions except the one of this secret; return which.
+
+    Browsers that stay signed in first: one that is just coming in is waited for, and
+    the session that it opens is among those that end.
+    """
+    mine = select(SESSION.c.family_id).where(SESSION.c.secret_digest == (but or b""))
+    family_id = tx.execute(mine).scalar_one_or_none()
+    remembered.end_all(tx, staff_id, but=family_id, at=at)
     ended = tx.execute(
         update(SESSION)
         .where(

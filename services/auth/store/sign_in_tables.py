@@ -132,6 +132,28 @@ def session_table(metadata: MetaData) -> Table:
         Column("last_seen_at", _MOMENT, nullable=False),
         Column("expires_at", _MOMENT, nullable=False),
         Column("ended_at", _MOMENT),
+        Column("family_id", Uuid),
+        Column("address", Text),
+        Index(None, "staff_id"),
+        Index(None, "expires_at"),
+        Index(None, "family_id"),
+        info=READ_WRITE,
+    )
+
+
+def remembered_table(metadata: MetaData) -> Table:
+    """Declare the browsers that stay signed in: families of tokens, each good once."""
+    return Table(
+        "remembered",
+        metadata,
+        Column("family_id", Uuid, primary_key=True),
+        *_standing(),
+        Column("present_digest", LargeBinary, nullable=False),
+        Column("last_digest", LargeBinary),
+        Column("rotated_at", _MOMENT, nullable=False),
+        Column("remembered_at", _MOMENT, nullable=False),
+        Column("expires_at", _MOMENT, nullable=False),
+        Column("ended_at", _MOMENT),
         Index(None, "staff_id"),
         Index(None, "expires_at"),
         info=READ_WRITE,

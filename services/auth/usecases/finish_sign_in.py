@@ -21,7 +21,16 @@ from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.one_time_password import TRIES_MAX
 from services.auth.settings import Keys
-from services.auth.store import audit, devices, sessions, sign_ins, staff, wrong_numbers
+from services.auth.store import (
+    audit,
+    devices,
+    remembered,
+    sessions,
+    sign_ins,
+    staff,
+    wrong_numbers,
+)
+from services.auth.store.sessions import NewSession
 from services.auth.store.sign_ins import Tried
 from services.auth.usecases.tell_owner import tell_owner, tell_used_up
 
@@ -99,9 +108,16 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
     standing, at = guess.tried.standing, guess.at
     sign_ins.use(tx, guess.tried.sign_in_id, at=at)
     secret = browser_secret.new()
-    expires_at = sessions.open_one(
-        tx, standing, secret_digest=browser_secret.digest(secret), at=at
+    family_id, token = (
+        remembered.begin(tx, standing, at=at) if guess.request.stays else (None, "")
     )
+    new = NewSession(
+        standing=standing,
+        secret_digest=browser_secret.digest(secret),
+        address=address_of(guess.request.address),
+        family_id=family_id,
+    )
+    expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(
         Happening.SIGN_IN_FINISHED, by=(standing.role, str(standing.staff_id))
     )
@@ -110,6 +126,7 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         session_secret=secret,
         expires_at=expires_at,
         device_secret=_device_secret(tx, guess),
+        remember_token=token,
     )
 
 

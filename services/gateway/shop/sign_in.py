@@ -1,5 +1,7 @@
 """ログイン: merchant code and login id, then the password, then the mailed number."""
 
+from dataclasses import replace
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,7 @@ from services.gateway import campaigns, forms, places, sessions, signing_in
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.reset_pages import reset_on
+from services.gateway.session_pages import sessions_on
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED, WRONG, finish_on
 
@@ -54,6 +57,8 @@ def prove_password() -> ResponseReturnValue:
         return redirect(url_for("shop.sign_in"), code=303)
     try:
         typed = forms.raw(request.form, "password")
+        stays = forms.optional(request.form, "stays") == "1"
+        under_way = replace(under_way, stays=stays)
         signing_in.prove_password(Site.SHOP, under_way, typed)
     except WRONG as refusal:
         return page("shop/password.html", refusal, under_way=under_way)
@@ -72,4 +77,5 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
 change_on(shop, Site.SHOP, "加盟店コード")
+sessions_on(shop, Site.SHOP)
 reset_on(shop, Site.SHOP, "加盟店コード")
