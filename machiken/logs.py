@@ -29,6 +29,7 @@ STRUCK_OUT = frozenset(
         "one_time_password",
         "otp",
         "password",
+        "puzzle_secret",
         "remember_token",
         "reset_code",
         "reset_secret",

@@ -1,6 +1,5 @@
 """The auth service's doors; the work is in `usecases`."""
 
-import functools
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -25,10 +24,12 @@ from machiken.contracts.auth import (
     FinishReset,
     FinishSignIn,
     MerchantView,
+    NewPuzzle,
     OfficerView,
     PasswordChanged,
     PasswordReissued,
     ProveReset,
+    PuzzleDrawn,
     RecallSession,
     RegisterMerchant,
     RegisterOfficer,
@@ -49,12 +50,14 @@ from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
-from services.auth.domain import initial_password, new_password, password_hash
+from services.auth.domain import initial_password, password_hash
+from services.auth.domain.puzzle_picture import draw
 from services.auth.settings import Settings
 from services.auth.store.tables import INBOX
 from services.auth.usecases import begin_sign_in as beginning
 from services.auth.usecases import change_password as changing
 from services.auth.usecases import finish_reset as resetting
+from services.auth.usecases import puzzle
 from services.auth.usecases import resume_session as resuming
 from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.end_session import end_session
@@ -112,10 +115,20 @@ class AuthService:
         with self.db.begin() as tx:
             return register_officer(tx, request, actor, initial)
 
+    @answers(verbs.NEW_PUZZLE)
+    def new_puzzle(self, _request: NewPuzzle, _actor: Actor) -> PuzzleDrawn:
+        """Draw a puzzle, for a page that will ask for a password."""
+        drawn = aside(draw)
+        with self.db.begin() as tx:
+            return puzzle.hand_out(tx, drawn)
+
     @answers(verbs.BEGIN_SIGN_IN)
     def begin_sign_in(self, request: BeginSignIn, _actor: Actor) -> SignInBegun:
         """Take a password; a right one gets a number mailed."""
         keys = self.settings.keys
+        with self.db.begin() as tx:
+            missed = puzzle.check(tx, request)
+        told(missed)
         with self.db.begin() as tx:
             attempt = beginning.open_attempt(tx, request, keys)
         kept = attempt.password_hash
@@ -173,15 +186,8 @@ class AuthService:
         """Replace one's password; one's other sessions end."""
         with self.db.begin() as tx:
             change = changing.open_change(tx, request, actor, self.settings.keys)
-        choose = functools.partial(
-            new_password.choose,
-            request.new_password,
-            rule=self.settings.password_rule,
-            words=change.words,
-            used=change.used,
-        )
-        kept, typed = change.present.hash, request.password
-        chosen = aside(new_password.choose_instead, kept, typed, choose)
+        rule = self.settings.password_rule
+        chosen = aside(changing.chosen, request, change, rule)
         with self.db.begin() as tx:
             outcome = changing.change_password(tx, request, actor, change, chosen)
         return told(outcome)
@@ -204,13 +210,8 @@ class AuthService:
         """Take the new password; all sessions end."""
         with self.db.begin() as tx:
             replacement = resetting.open_finish(tx, request)
-        chosen = aside(
-            new_password.choose,
-            request.new_password,
-            rule=self.settings.password_rule,
-            words=replacement.words,
-            used=replacement.used,
-        )
+        rule = self.settings.password_rule
+        chosen = aside(resetting.chosen, request, replacement, rule)
         with self.db.begin() as tx:
             return resetting.finish_reset(tx, request, chosen)
 

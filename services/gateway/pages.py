@@ -15,6 +15,7 @@ _STATUSES: Final = {
     "auth.sign_in_locked": 429,
     "auth.numbers_used_up": 429,
     "auth.reset_due": 403,
+    "auth.puzzle_needed": 429,
     "auth.password_change_due": 403,
     "auth.password_wrong": 401,
     "auth.reset_code_wrong": 401,

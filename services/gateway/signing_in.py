@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from machiken.contracts.auth import (
     BeginSignIn,
     FinishSignIn,
+    PuzzleAnswer,
     SessionOpened,
     SignInExpired,
     Site,
@@ -39,6 +40,7 @@ class Attempt:
     masked_email: str = ""
     otp_expires_at: str = ""
     stays: bool = False
+    puzzle_secret: str = ""
 
     @property
     def expires_at(self) -> datetime:
@@ -60,7 +62,9 @@ def start(site: Site, *, issuer: IssuerCode, code: str, login_id: str) -> Attemp
     return _keep(site, claimed)
 
 
-def prove_password(site: Site, under_way: Attempt, password: str) -> None:
+def prove_password(
+    site: Site, under_way: Attempt, password: str, puzzle: PuzzleAnswer | None = None
+) -> None:
     """Have auth check the password and mail the number. Raises auth's refusals."""
     begun = backends().call_as_visitor(
         verbs.BEGIN_SIGN_IN,
@@ -72,6 +76,7 @@ def prove_password(site: Site, under_way: Attempt, password: str) -> None:
             password=password,
             address=request.remote_addr or "",
             device_secret=devices.secret(),
+            puzzle=puzzle,
         ),
     )
     proven = replace(
@@ -121,6 +126,11 @@ def came_for(site: Site) -> str:
     """Return the page that somebody wanted before he was asked to sign in."""
     wanted = request.values.get("next", "")
     return wanted if _is_page_of(site, wanted) else ""
+
+
+def keep_puzzle(site: Site, under_way: Attempt, puzzle_secret: str) -> None:
+    """Remember which puzzle this browser was shown."""
+    _keep(site, replace(under_way, puzzle_secret=puzzle_secret))
 
 
 def _keep(site: Site, under_way: Attempt) -> Attempt:

@@ -1,6 +1,5 @@
 """How people change, forget and get back their passwords, as auth's doors do it."""
 
-import functools
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,8 +12,10 @@ from machiken.contracts.auth import (
     ReissuePassword,
     ResetBegun,
 )
-from services.auth.domain import initial_password, new_password
+from services.auth.domain import initial_password
 from services.auth.domain.password import PasswordRule
+from services.auth.usecases import change_password as changing
+from services.auth.usecases import finish_reset as resetting
 from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.change_password import change_password, open_change
 from services.auth.usecases.finish_reset import finish_reset, open_finish
@@ -42,12 +43,9 @@ def change(
     actor = town.verifier("auth").actor(tokens["auth"])
     with town.db.begin() as tx:
         change = open_change(tx, request, actor, town.keys)
-    choose = functools.partial(
-        new_password.choose, new, rule=rule, words=change.words, used=change.used
-    )
-    chosen = new_password.choose_instead(change.present.hash, old, choose)
+    new_one = changing.chosen(request, change, rule)
     with town.db.begin() as tx:
-        outcome = change_password(tx, request, actor, change, chosen)
+        outcome = change_password(tx, request, actor, change, new_one)
     return told(outcome)
 
 
@@ -78,11 +76,9 @@ def reset(town: Town, secret: str, new: str) -> PasswordChanged:
     request = FinishReset(reset_secret=secret, new_password=new, address=HOME)
     with town.db.begin() as tx:
         replacement = open_finish(tx, request)
-    chosen = new_password.choose(
-        new, rule=MANUAL, words=replacement.words, used=replacement.used
-    )
+    new_one = resetting.chosen(request, replacement, MANUAL)
     with town.db.begin() as tx:
-        return finish_reset(tx, request, chosen)
+        return finish_reset(tx, request, new_one)
 
 
 def reissue(town: Town, **changes: Any) -> None:

@@ -72,6 +72,18 @@ class RegistrationMalformed(Refusal):
     fact_names = frozenset({"field"})
 
 
+class PuzzleMissed(Refusal):
+    """The puzzle's piece is not where it belongs, or the puzzle is too old."""
+
+    code = "auth.puzzle_missed"
+
+
+class PuzzleNeeded(Refusal):
+    """Too many failures to go on without the puzzle."""
+
+    code = "auth.puzzle_needed"
+
+
 class NumbersUsedUp(Refusal):
     """Too many wrong numbers today. Facts: `until`, when one may be typed again."""
 

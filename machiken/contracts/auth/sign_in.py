@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from machiken.contracts.actor import Role
+from machiken.contracts.auth.puzzles import PuzzleAnswer
 from machiken.ids import IssuerCode
 
 
@@ -33,6 +34,8 @@ class BeginSignIn:
     """Where the browser calls from, for the audit."""
     device_secret: str = ""
     """What the browser kept of an earlier sign-in; such a device is tried less."""
+    puzzle: PuzzleAnswer | None = None
+    """None: by mail alone, with fewer tries. Asked for in the shop only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

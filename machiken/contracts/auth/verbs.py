@@ -21,6 +21,7 @@ from machiken.contracts.auth.passwords import (
     ResetBegun,
     ResetProven,
 )
+from machiken.contracts.auth.puzzles import NewPuzzle, PuzzleDrawn
 from machiken.contracts.auth.sessions import (
     EndSessions,
     RecallSession,
@@ -144,4 +145,11 @@ END_SESSIONS = Verb(
     request=EndSessions,
     answer=SessionsEnded,
     roles=SHOP | OFFICE | {Role.COMPANY},
+)
+NEW_PUZZLE = Verb(
+    service=SERVICE,
+    name="new_puzzle",
+    request=NewPuzzle,
+    answer=PuzzleDrawn,
+    roles=VISITOR,
 )

@@ -1,6 +1,6 @@
 """Whether somebody may choose a password as his new one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,6 @@ from machiken.contracts.auth import (
     PasswordGuessable,
     PasswordOffRule,
     PasswordUsedBefore,
-    PasswordWrong,
 )
 from machiken.refusals import Refusal
 from services.auth.domain import guessable, password_hash
@@ -44,10 +43,3 @@ def choose(
     if any(password_hash.is_right(kept, password) for kept in used):
         return Chosen(refusal=PasswordUsedBefore())
     return Chosen(hash=password_hash.hash_of(password))
-
-
-def choose_instead(present: str, typed: str, chosen: Callable[[], Chosen]) -> Chosen:
-    """Return what was chosen, if `typed` is the password that `present` was made of."""
-    if not password_hash.is_right(present, typed):
-        return Chosen(refusal=PasswordWrong())
-    return chosen()

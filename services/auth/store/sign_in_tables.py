@@ -141,6 +141,19 @@ def session_table(metadata: MetaData) -> Table:
     )
 
 
+def puzzle_table(metadata: MetaData) -> Table:
+    """Declare the puzzles that wait for their answer; an answered one is gone."""
+    return Table(
+        "puzzle",
+        metadata,
+        Column("secret_digest", LargeBinary, primary_key=True),
+        Column("x", SmallInteger, nullable=False),
+        Column("drawn_at", _MOMENT, nullable=False),
+        Index(None, "drawn_at"),
+        info=READ_WRITE,
+    )
+
+
 def remembered_table(metadata: MetaData) -> Table:
     """Declare the browsers that stay signed in: families of tokens, each good once."""
     return Table(

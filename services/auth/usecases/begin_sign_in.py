@@ -17,9 +17,11 @@ from machiken.contracts.auth import (
     BeginSignIn,
     InitialPasswordExpired,
     OneTimePasswordIssued,
+    PuzzleNeeded,
     SignInBegun,
     SignInFailed,
     SignInLocked,
+    Site,
 )
 from machiken.refusals import Refusal
 from services.auth.domain import browser_secret, guess_budget, lock, one_time_password
@@ -32,6 +34,7 @@ from services.auth.domain.account import (
 )
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.mail_address import masked
+from services.auth.domain.puzzle import PLAIN_FAILURES_MAX
 from services.auth.settings import Keys
 from services.auth.store import (
     accounts,
@@ -51,7 +54,7 @@ def open_attempt(tx: Session, request: BeginSignIn, keys: Keys) -> Attempt:
     """Count a try at the account, and return whom its password must prove.
 
     Counted before the password is looked at, so that tries at once can't outrun the
-    lock. Raises `SignInLocked`.
+    lock. Raises `SignInLocked`, `PuzzleNeeded`.
     """
     candidate = accounts.find(tx, request)
     staff_id = candidate.standing.staff_id if candidate else None
@@ -59,9 +62,13 @@ def open_attempt(tx: Session, request: BeginSignIn, keys: Keys) -> Attempt:
     account = device_digest(account_digest(keys.digests, request), device_id)
     attempts.lock(tx, account)
     at = clock.now(tx)
-    until = lock.locked_until(attempts.failures(tx, account, at=at), at)
+    failures = attempts.failures(tx, account, at=at)
+    until = lock.locked_until(failures, at)
     if until is not None:
         raise SignInLocked(until=until.isoformat())
+    plain = request.site is Site.SHOP and request.puzzle is None
+    if plain and len(failures) >= PLAIN_FAILURES_MAX:
+        raise PuzzleNeeded
     return Attempt(
         attempt_id=attempts.record(tx, account, address_of(request.address), at=at),
         account=account,

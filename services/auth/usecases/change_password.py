@@ -20,10 +20,11 @@ from machiken.contracts.auth import (
 )
 from machiken.ids import StaffId
 from machiken.refusals import Refusal
-from services.auth.domain import browser_secret, lock
+from services.auth.domain import browser_secret, lock, password_hash
 from services.auth.domain.account import Password, address_of, change_digest
 from services.auth.domain.audit import Happening, by_actor
-from services.auth.domain.new_password import Chosen
+from services.auth.domain.new_password import Chosen, choose
+from services.auth.domain.password import PasswordRule
 from services.auth.settings import Keys
 from services.auth.store import attempts, audit, passwords, people, sessions, staff
 from services.auth.store.tables import OUTBOX
@@ -72,16 +73,23 @@ def open_change(
     )
 
 
+def chosen(request: ChangePassword, change: Change, rule: PasswordRule) -> Chosen:
+    """Return the new password as it is kept, or why it may not be. Slow."""
+    if not password_hash.is_right(change.present.hash, request.password):
+        return Chosen(refusal=PasswordWrong())
+    return choose(request.new_password, rule=rule, words=change.words, used=change.used)
+
+
 def change_password(
-    tx: Session, request: ChangePassword, actor: Actor, change: Change, chosen: Chosen
+    tx: Session, request: ChangePassword, actor: Actor, change: Change, new: Chosen
 ) -> PasswordChanged | Refusal:
     """Return the sessions that ended, or why the password stays as it is.
 
-    `chosen` carries `PasswordWrong` where the present one was not proven. Refusals
+    `new` carries `PasswordWrong` where the present one was not proven. Refusals
     are returned, because the try is written down.
     """
     at = clock.now(tx)
-    refusal = chosen.refusal
+    refusal = new.refusal
     if not staff.lock_present(tx, change.staff_id, change.present.password_id):
         refusal = PasswordWrong()
     told = by_actor(Happening.PASSWORD_CHANGE_REFUSED, actor, change.staff_id)
@@ -91,7 +99,7 @@ def change_password(
     if refusal is not None:
         audit.record(tx, replace(told, address=address, detail=refusal.code), at=at)
         return refusal
-    passwords.replace(tx, change.staff_id, chosen.hash, at=at)
+    passwords.replace(tx, change.staff_id, new.hash, at=at)
     mine = browser_secret.digest(request.session_secret)
     ended = sessions.end_all(tx, change.staff_id, but=mine, at=at)
     news = people.addressee(tx, change.staff_id).touched(AccountNews.PASSWORD_CHANGED)

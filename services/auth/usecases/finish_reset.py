@@ -21,7 +21,8 @@ from machiken.ids import StaffId
 from services.auth.domain import browser_secret
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
-from services.auth.domain.new_password import Chosen
+from services.auth.domain.new_password import Chosen, choose
+from services.auth.domain.password import PasswordRule
 from services.auth.store import (
     audit,
     devices,
@@ -52,18 +53,30 @@ def open_finish(tx: Session, request: FinishReset) -> Replacement:
     )
 
 
-def finish_reset(tx: Session, request: FinishReset, chosen: Chosen) -> PasswordChanged:
-    """Return the sessions that ended. Raises what `chosen` says, `ResetExpired`.
+def chosen(
+    request: FinishReset, replacement: Replacement, rule: PasswordRule
+) -> Chosen:
+    """Return the new password as it is kept, or why it may not be. Slow."""
+    return choose(
+        request.new_password,
+        rule=rule,
+        words=replacement.words,
+        used=replacement.used,
+    )
+
+
+def finish_reset(tx: Session, request: FinishReset, new: Chosen) -> PasswordChanged:
+    """Return the sessions that ended. Raises what `new` says, `ResetExpired`.
 
     A password that is refused leaves the reset as it was: another may be tried.
     """
-    if chosen.refusal is not None:
-        raise chosen.refusal
+    if new.refusal is not None:
+        raise new.refusal
     at = clock.now(tx)
     reset, staff_id = _proven(tx, request)
     staff.lock(tx, staff_id)
     resets.use(tx, reset.reset_id, at=at)
-    passwords.replace(tx, staff_id, chosen.hash, at=at)
+    passwords.replace(tx, staff_id, new.hash, at=at)
     devices.forget(tx, staff_id)
     ended = sessions.end_all(tx, staff_id, but=None, at=at)
     news = people.addressee(tx, staff_id).touched(AccountNews.PASSWORD_RESET)
