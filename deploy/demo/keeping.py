@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from deploy.demo import town
+from deploy.demo.passwords import present, remember
 from deploy.local.stack import Stack
+
+
+def recall(stack: Stack) -> None:
+    """Remember the password that an earlier demo on this stack has chosen."""
+    path = stack.root / "demo.json"
+    if path.exists():
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if "password" in kept:
+            remember(kept["initial_password"], kept["password"])
 
 
 def keep(
@@ -29,6 +39,7 @@ def keep(
         "login_id": town.LOGIN_ID,
         "email": town.EMAIL,
         "initial_password": password,
+        "password": present(password),
         "portal_basic_user": urls["PORTAL_BASIC_USER"],
         "portal_basic_password": urls["PORTAL_BASIC_PASSWORD"],
         "office_login_id": town.OFFICE_LOGIN_ID,
@@ -47,7 +58,7 @@ Everything keeps running. To look around:
 
   shop site      {kept["shop_url"]}
                  加盟店コード {kept["merchant_code"]}  ログインID {kept["login_id"]}
-                 パスワード {kept["initial_password"]}
+                 パスワード {kept["password"]}
   merchants' PC  {kept["portal_url"]}
                  BASIC {kept["portal_basic_user"]} / {kept["portal_basic_password"]}
                  会社コード {kept["company_code"]}  ログインID and パスワード as above

@@ -6,6 +6,7 @@ from datetime import date
 
 from deploy.demo.browser import Browser, Page, Unexpected
 from deploy.demo.mails import Mailbox, number_alone
+from deploy.demo.passwords import changed_if_asked, present
 
 PATIENCE_S = 30.0
 LOOK_EVERY_S = 0.2
@@ -38,13 +39,14 @@ class Portal:
             page.form("sign-in"),
             company_code=company_code,
             login_id=login_id,
-            password=password,
+            password=present(password),
         )
         mail = mailbox.wait(
             email, lambda mail: "ワンタイムパスワード" in mail["subject"], after=before
         )
         form = page.form("one-time-password")
-        return browser.submit(page, form, one_time_password=number_alone(mail))
+        page = browser.submit(page, form, one_time_password=number_alone(mail))
+        return changed_if_asked(browser, page, password)
 
     def export(self, first_on: date, last_on: date, by: str) -> tuple[str, bytes]:
         """Have the data of all merchants made; return its number and the file."""

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from deploy.demo.browser import Browser, Page
 from deploy.demo.mails import Mailbox, number_alone
+from deploy.demo.passwords import changed_if_asked, present
 
 
 class Shop:
@@ -25,20 +26,24 @@ class Shop:
         mailbox: Mailbox,
         email: str,
     ) -> Page:
-        """Sign in by the manual's steps and return the top page."""
+        """Sign in by the manual's steps and return the top page.
+
+        An initial password is changed on the way; the same call works again later.
+        """
         browser = self.browser
         page = browser.open(self.url, issuer=self.issuer_code)
         page = browser.submit(
             page, page.form("sign-in"), code=merchant_code, login_id=login_id
         )
         before = mailbox.count(email)
-        page = browser.submit(page, page.form("password"), password=password)
+        page = browser.submit(page, page.form("password"), password=present(password))
         page.expect("ワンタイムパスワード")
         mail = mailbox.wait(
             email, lambda mail: "ワンタイムパスワード" in mail["subject"], after=before
         )
         form = page.form("one-time-password")
-        return browser.submit(page, form, one_time_password=number_alone(mail))
+        page = browser.submit(page, form, one_time_password=number_alone(mail))
+        return changed_if_asked(browser, page, password)
 
     def begin(self, yen: int) -> Page:
         """Type the amount and return the reading page."""

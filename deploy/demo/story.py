@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deploy.demo import town
 from deploy.demo.browser import Page
-from deploy.demo.keeping import keep
+from deploy.demo.keeping import keep, recall
 from deploy.demo.mails import Mailbox, after_word
 from deploy.demo.operator import Operator
 from deploy.demo.paper import papers
@@ -50,6 +50,7 @@ class Story:
         self._today = datetime.now(tz=TOWN_TIME).date()
         self._issuer = town.issuer_code(self._today)
         self._step = 0
+        recall(stack)
 
     def play(self) -> None:
         """Do the main job, printing each step with what came back and its time."""

@@ -1,14 +1,11 @@
 """The auth service's doors; the work is in `usecases`."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, Final, ParamSpec, TypeVar
 
-from eventlet import tpool
-from eventlet.semaphore import Semaphore
 from sqlalchemy.orm import Session
 
 from machiken import clock
+from machiken.bus.aside import aside
 from machiken.bus.doors import (
     Configured,
     Database,
@@ -19,16 +16,32 @@ from machiken.bus.doors import (
 )
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
+    BeginReset,
     BeginSignIn,
+    ChangePassword,
     EndSession,
+    EndSessions,
+    FinishReset,
     FinishSignIn,
     MerchantView,
+    NewPuzzle,
     OfficerView,
+    PasswordChanged,
+    PasswordReissued,
+    ProveReset,
+    PuzzleDrawn,
+    RecallSession,
     RegisterMerchant,
     RegisterOfficer,
+    ReissuePassword,
+    ResetBegun,
+    ResetProven,
     ResumeSession,
     SessionEnded,
     SessionOpened,
+    SessionsEnded,
+    SessionsQuery,
+    SessionsView,
     SessionView,
     SignInBegun,
     verbs,
@@ -38,23 +51,26 @@ from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
 from services.auth.domain import initial_password, password_hash
+from services.auth.domain.puzzle_picture import draw
 from services.auth.settings import Settings
 from services.auth.store.tables import INBOX
 from services.auth.usecases import begin_sign_in as beginning
+from services.auth.usecases import change_password as changing
+from services.auth.usecases import finish_reset as resetting
+from services.auth.usecases import puzzle
 from services.auth.usecases import resume_session as resuming
+from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.end_session import end_session
+from services.auth.usecases.end_sessions import end_sessions, show_sessions
 from services.auth.usecases.finish_sign_in import finish_sign_in
 from services.auth.usecases.keep_campaign import keep_campaign
 from services.auth.usecases.move_clock import move_clock
 from services.auth.usecases.outcome import told
+from services.auth.usecases.prove_reset import prove_reset
+from services.auth.usecases.recall_session import recall_session
 from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
-
-HASHES_AT_ONCE: Final = 2
-_hashing = Semaphore(HASHES_AT_ONCE)
+from services.auth.usecases.reissue_password import reissue_password
 
 
 class AuthService:
@@ -88,25 +104,35 @@ class AuthService:
         self, request: RegisterMerchant, actor: Actor
     ) -> MerchantView:
         """Register a merchant, its company and its representative."""
-        initial = _slowly(initial_password.invent, self.settings.keys.letters)
+        initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return register_merchant(tx, request, actor, initial)
 
     @answers(verbs.REGISTER_OFFICER)
     def register_officer(self, request: RegisterOfficer, actor: Actor) -> OfficerView:
         """Register a member of the office's staff."""
-        initial = _slowly(initial_password.invent, self.settings.keys.letters)
+        initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return register_officer(tx, request, actor, initial)
+
+    @answers(verbs.NEW_PUZZLE)
+    def new_puzzle(self, _request: NewPuzzle, _actor: Actor) -> PuzzleDrawn:
+        """Draw a puzzle, for a page that will ask for a password."""
+        drawn = aside(draw)
+        with self.db.begin() as tx:
+            return puzzle.hand_out(tx, drawn)
 
     @answers(verbs.BEGIN_SIGN_IN)
     def begin_sign_in(self, request: BeginSignIn, _actor: Actor) -> SignInBegun:
         """Take a password; a right one gets a number mailed."""
         keys = self.settings.keys
         with self.db.begin() as tx:
+            missed = puzzle.check(tx, request)
+        told(missed)
+        with self.db.begin() as tx:
             attempt = beginning.open_attempt(tx, request, keys)
         kept = attempt.password_hash
-        proven = _slowly(password_hash.is_right, kept, request.password)
+        proven = aside(password_hash.is_right, kept, request.password)
         with self.db.begin() as tx:
             outcome = beginning.begin_sign_in(tx, request, attempt, keys, proven=proven)
         return told(outcome)
@@ -123,8 +149,12 @@ class AuthService:
         """Say who is in, with tokens for every service."""
         with self.db.begin() as tx:
             session = resuming.resume_session(tx, request)
-        signer = self.settings.keys.signer
-        return resuming.view(session, signer, signed_at=datetime.now(UTC))
+        return resuming.view(
+            session,
+            self.settings.keys.signer,
+            signed_at=datetime.now(UTC),
+            forced=self.settings.force_password_change,
+        )
 
     @answers(verbs.END_SESSION)
     def end_session(self, request: EndSession, _actor: Actor) -> SessionEnded:
@@ -132,12 +162,64 @@ class AuthService:
         with self.db.begin() as tx:
             return end_session(tx, request)
 
+    @answers(verbs.RECALL_SESSION)
+    def recall_session(self, request: RecallSession, _actor: Actor) -> SessionOpened:
+        """Open a session for a browser that stays signed in."""
+        with self.db.begin() as tx:
+            outcome = recall_session(tx, request)
+        return told(outcome)
 
-def _slowly(
-    work: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs
-) -> Result:
-    # Off the event loop, and few at a time: each takes a core and 19 MiB.
-    with _hashing:
-        done: Any = tpool.execute(work, *args, **kwargs)
-        result: Result = done
-        return result
+    @answers(verbs.SESSIONS)
+    def sessions(self, request: SessionsQuery, actor: Actor) -> SessionsView:
+        """Say where one is signed in."""
+        with self.db.begin() as tx:
+            return show_sessions(tx, request, actor)
+
+    @answers(verbs.END_SESSIONS)
+    def end_sessions(self, request: EndSessions, actor: Actor) -> SessionsEnded:
+        """Sign oneself out elsewhere."""
+        with self.db.begin() as tx:
+            return end_sessions(tx, request, actor)
+
+    @answers(verbs.CHANGE_PASSWORD)
+    def change_password(self, request: ChangePassword, actor: Actor) -> PasswordChanged:
+        """Replace one's password; one's other sessions end."""
+        with self.db.begin() as tx:
+            change = changing.open_change(tx, request, actor, self.settings.keys)
+        rule = self.settings.password_rule
+        chosen = aside(changing.chosen, request, change, rule)
+        with self.db.begin() as tx:
+            outcome = changing.change_password(tx, request, actor, change, chosen)
+        return told(outcome)
+
+    @answers(verbs.BEGIN_RESET)
+    def begin_reset(self, request: BeginReset, _actor: Actor) -> ResetBegun:
+        """Mail a code to somebody who forgot his password."""
+        with self.db.begin() as tx:
+            return begin_reset(tx, request, self.settings.keys)
+
+    @answers(verbs.PROVE_RESET)
+    def prove_reset(self, request: ProveReset, _actor: Actor) -> ResetProven:
+        """Take the mailed code."""
+        with self.db.begin() as tx:
+            outcome = prove_reset(tx, request, self.settings.keys)
+        return told(outcome)
+
+    @answers(verbs.FINISH_RESET)
+    def finish_reset(self, request: FinishReset, _actor: Actor) -> PasswordChanged:
+        """Take the new password; all sessions end."""
+        with self.db.begin() as tx:
+            replacement = resetting.open_finish(tx, request)
+        rule = self.settings.password_rule
+        chosen = aside(resetting.chosen, request, replacement, rule)
+        with self.db.begin() as tx:
+            return resetting.finish_reset(tx, request, chosen)
+
+    @answers(verbs.REISSUE_PASSWORD)
+    def reissue_password(
+        self, request: ReissuePassword, actor: Actor
+    ) -> PasswordReissued:
+        """Send somebody a new initial password."""
+        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with self.db.begin() as tx:
+            return reissue_password(tx, request, actor, initial)

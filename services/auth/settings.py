@@ -6,6 +6,7 @@ from functools import cached_property
 from machiken.actors import Signer
 from machiken.confidential import Envelope
 from machiken.settings import Environment, Secret
+from services.auth.domain.password import PasswordRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,9 @@ class Settings:
     """The one key that signs tokens, by its id."""
     otp_key: Secret
     letter_key: Secret
+    password_rule: PasswordRule = PasswordRule.MANUAL
+    force_password_change: bool = True
+    """Whether an initial password opens nothing but its own change (S-PW-3)."""
 
     @cached_property
     def keys(self) -> Keys:

@@ -18,6 +18,7 @@ from services.gateway.portal import portal
 from services.gateway.security import protect
 from services.gateway.sentences import sentence, word
 from services.gateway.session_cache import SessionCache
+from services.gateway.sessions import keep_recalled
 from services.gateway.settings import Settings
 from services.gateway.shop import shop
 
@@ -26,6 +27,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     """Return the gateway, talking to the services over `bus`."""
     app = Flask(__name__, static_folder=None)
     app.config["ISSUER_CODE"] = told.issuer_code
+    app.config["PASSWORD_RULE"] = told.password_rule
     app.config["SITES"] = {
         "shop": told.shop_url,
         "portal": told.portal_url,
@@ -43,6 +45,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     show_failures(app)
     protect(app, told)
     remember_issuers(app)
+    app.after_request(keep_recalled)
     serve_assets(app)
     _equip_templates(app)
     _write_json_as_people_read_it(app)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from machiken.contracts.auth import Site
+from machiken.contracts.auth import PasswordChangeDue, Site
 from machiken.contracts.bus import NotAllowed, NotSignedIn
 from machiken.refusals import Refusal
 from services.gateway.backends import OutcomeUnknown, Unavailable
@@ -50,6 +50,7 @@ _BY_HTTP_STATUS: Final[dict[int, type[Refusal]]] = {
 def show_failures(app: Flask) -> None:
     """Have the application show what its pages did not."""
     app.register_error_handler(NotSignedIn, _sign_in_first)
+    app.register_error_handler(PasswordChangeDue, _change_first)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
@@ -63,6 +64,13 @@ def _sign_in_first(refusal: NotSignedIn) -> ResponseReturnValue:
     if site is None:
         return _refused(refusal)
     return redirect(url_for(f"{site.value}.sign_in", next=_way_back(site)), code=303)
+
+
+def _change_first(refusal: PasswordChangeDue) -> ResponseReturnValue:
+    site = site_of_page()
+    if site is None:
+        return _refused(refusal)
+    return redirect(url_for(f"{site.value}.change_password"), code=303)
 
 
 def _way_back(site: Site) -> str | None:

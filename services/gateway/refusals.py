@@ -17,6 +17,12 @@ class FieldTooLong(Refusal):
     fact_names = frozenset({"field"})
 
 
+class PasswordsDiffer(Refusal):
+    """The new password was typed in two different ways."""
+
+    code = "gateway.passwords_differ"
+
+
 class AmountUnreadable(Refusal):
     """What stands in an amount's field is no whole number of yen."""
 

@@ -6,6 +6,7 @@ is never stored, only its digest.
 
 import hashlib
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, cast
 
@@ -16,7 +17,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from machiken.contracts.auth import SessionView, Site
+from machiken.contracts.auth import EndedSession, SessionView, Site
 from machiken.contracts.wire import Misfit, from_wire, to_wire
 
 log = structlog.get_logger()
@@ -76,6 +77,16 @@ class SessionCache:
         except RedisError as error:
             self._rest(error)
 
+    def forget_ended(self, ended: Sequence[EndedSession]) -> None:
+        """Forget sessions that auth has ended, wherever they were opened."""
+        if not ended:
+            return
+        keys = [_key_of(each.secret_digest, each.site) for each in ended]
+        try:
+            self._redis.delete(*keys)
+        except RedisError as error:
+            self._rest(error)
+
     def ping(self) -> None:
         """Do nothing where Redis answers. Raises `RedisError` where not."""
         self._redis.ping()
@@ -89,6 +100,10 @@ class SessionCache:
 
 
 def _key(secret: str, site: Site) -> str:
+    digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+    return _key_of(digest, site)
+
+
+def _key_of(secret_digest: str, site: Site) -> str:
     # The site is a part of it: a shop's secret opens nothing at the portal.
-    digest = hashlib.sha256(f"{site.value}:{secret}".encode()).hexdigest()
-    return f"session:{digest}"
+    return f"session:{site.value}:{secret_digest}"

@@ -4,6 +4,7 @@ Each site has its own cookie. A page is closed to visitors unless it says otherw
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, TypeVar, cast
 
 from flask import Blueprint, current_app, g, request
@@ -11,17 +12,21 @@ from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import (
     EndSession,
+    PasswordChangeDue,
     ResumeSession,
+    SessionOpened,
     SessionUnknown,
     SessionView,
     Site,
     verbs,
 )
 from machiken.contracts.bus import NotSignedIn
+from services.gateway import remembering
 from services.gateway.backends import backends
 from services.gateway.session_cache import SessionCache
 
 _OPEN: Final = "open_to_visitors"
+_BEFORE_CHANGE: Final = "open_before_change"
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -29,6 +34,12 @@ View = TypeVar("View", bound=Callable[..., object])
 def open_to_visitors(view: View) -> View:
     """Mark a page that may be seen without being signed in."""
     setattr(view, _OPEN, True)
+    return view
+
+
+def open_before_change(view: View) -> View:
+    """Mark a page that may be seen while the initial password is still to change."""
+    setattr(view, _BEFORE_CHANGE, True)
     return view
 
 
@@ -45,11 +56,9 @@ def guard(blueprint: Blueprint, site: Site) -> None:
         assert request.endpoint is not None, "a page of a blueprint has its endpoint"
         if is_open(request.endpoint):
             return
-        secret = request.cookies.get(cookie_name(site))
-        if not secret:
-            raise NotSignedIn
-        g.renew_viewer = lambda: _looked_up(secret, site)
-        g.viewer = cache().find(secret, site) or _looked_up(secret, site)
+        g.viewer = _viewer(secret_of(site), site)
+        if g.viewer.must_change_password and not _is_change(request.endpoint):
+            raise PasswordChangeDue
 
 
 def begin(response: Response, site: Site, secret: str) -> Response:
@@ -67,7 +76,7 @@ def begin(response: Response, site: Site, secret: str) -> Response:
 
 def end(response: Response, site: Site) -> Response:
     """End the session everywhere: at auth, in the cache and in the browser."""
-    secret = request.cookies.get(cookie_name(site))
+    secret = secret_of(site)
     if secret:
         cache().forget(secret, site)
         backends().call_as_visitor(verbs.END_SESSION, EndSession(session_secret=secret))
@@ -79,7 +88,16 @@ def end(response: Response, site: Site) -> Response:
         samesite="Lax",
         path="/",
     )
+    remembering.forget(response, site)
     return response
+
+
+def secret_of(site: Site) -> str:
+    """Return the secret of the browser's session, or nothing."""
+    if "recalled" in g:
+        opened: SessionOpened = g.recalled[1]
+        return opened.session_secret
+    return request.cookies.get(cookie_name(site), "")
 
 
 def cookie_name(site: Site) -> str:
@@ -91,6 +109,34 @@ def cookie_name(site: Site) -> str:
 def cache() -> SessionCache:
     """Return the running application's memory of sessions."""
     return cast(SessionCache, current_app.extensions["session_cache"])
+
+
+def keep_recalled(response: Response) -> Response:
+    """Have the browser keep the session that was opened for it on the way."""
+    if "recalled" in g:
+        site, opened = g.recalled
+        begin(response, site, opened.session_secret)
+        if opened.remember_token:
+            remembering.keep(response, site, opened.remember_token)
+    if "forget_token_of" in g:
+        remembering.forget(response, g.forget_token_of)
+    return response
+
+
+def _viewer(secret: str, site: Site) -> SessionView:
+    """Return who comes with this secret, or who stays signed in in this browser."""
+    g.renew_viewer = lambda: _looked_up(secret, site)
+    if secret:
+        with suppress(NotSignedIn):  # its browser may stay signed in
+            return cache().find(secret, site) or _looked_up(secret, site)
+    opened = remembering.recall(site)
+    g.renew_viewer = lambda: _looked_up(opened.session_secret, site)
+    return _looked_up(opened.session_secret, site)
+
+
+def _is_change(endpoint: str) -> bool:
+    view = current_app.view_functions[endpoint]
+    return bool(getattr(view, _BEFORE_CHANGE, False))
 
 
 def _looked_up(secret: str, site: Site) -> SessionView:

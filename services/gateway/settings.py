@@ -22,5 +22,7 @@ class Settings:
     log_level: str = "info"
     issuer_code: str = ""
     """The campaign of somebody who came without one in the address."""
+    password_rule: str = "manual_rule"  # noqa: S105 - a name
+    """What the pages say of new passwords; auth is told the same and decides."""
     proxies: int = 0
     """How many reverse proxies of ours stand before us; only theirs is believed."""

@@ -10,7 +10,11 @@ from werkzeug.wrappers import Response
 from machiken.contracts.auth import (
     InitialPasswordExpired,
     MerchantCampaignUnknown,
+    NumbersUsedUp,
     OneTimePasswordWrong,
+    PuzzleMissed,
+    PuzzleNeeded,
+    ResetDue,
     SignInExpired,
     SignInFailed,
     SignInLocked,
@@ -26,6 +30,10 @@ WRONG: Final = (
     *UNFILLED,
     InitialPasswordExpired,
     MerchantCampaignUnknown,
+    NumbersUsedUp,
+    PuzzleMissed,
+    PuzzleNeeded,
+    ResetDue,
     SignInFailed,
     SignInLocked,
 )
@@ -51,7 +59,7 @@ def finish_on(
         """Have the number checked, and let somebody in."""
         try:
             return _finished(site)
-        except SignInExpired as refusal:
+        except (NumbersUsedUp, ResetDue, SignInExpired) as refusal:
             return first(refusal)
         except (OneTimePasswordWrong, *UNFILLED) as refusal:
             return _ask(site, code_word, refusal)
@@ -68,8 +76,8 @@ def _finished(site: Site) -> ResponseReturnValue:
     if under_way is None or not under_way.secret:
         return _start_again(site)
     number = forms.text(request.form, "one_time_password")
-    secret = signing_in.prove_mailbox(site, under_way, number)
-    return signing_in.welcome(site, under_way, secret)
+    opened = signing_in.prove_mailbox(site, under_way, number)
+    return signing_in.welcome(site, under_way, opened)
 
 
 def _ask(

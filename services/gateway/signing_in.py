@@ -14,12 +14,14 @@ from werkzeug.wrappers import Response
 from machiken.contracts.auth import (
     BeginSignIn,
     FinishSignIn,
+    PuzzleAnswer,
+    SessionOpened,
     SignInExpired,
     Site,
     verbs,
 )
 from machiken.ids import IssuerCode
-from services.gateway import sessions
+from services.gateway import devices, remembering, sessions
 from services.gateway.backends import backends
 
 NO_ISSUER: Final = IssuerCode("")
@@ -37,6 +39,8 @@ class Attempt:
     secret: str = ""
     masked_email: str = ""
     otp_expires_at: str = ""
+    stays: bool = False
+    puzzle_secret: str = ""
 
     @property
     def expires_at(self) -> datetime:
@@ -58,7 +62,9 @@ def start(site: Site, *, issuer: IssuerCode, code: str, login_id: str) -> Attemp
     return _keep(site, claimed)
 
 
-def prove_password(site: Site, under_way: Attempt, password: str) -> None:
+def prove_password(
+    site: Site, under_way: Attempt, password: str, puzzle: PuzzleAnswer | None = None
+) -> None:
     """Have auth check the password and mail the number. Raises auth's refusals."""
     begun = backends().call_as_visitor(
         verbs.BEGIN_SIGN_IN,
@@ -69,6 +75,8 @@ def prove_password(site: Site, under_way: Attempt, password: str) -> None:
             login_id=under_way.login_id,
             password=password,
             address=request.remote_addr or "",
+            device_secret=devices.secret(),
+            puzzle=puzzle,
         ),
     )
     proven = replace(
@@ -80,37 +88,49 @@ def prove_password(site: Site, under_way: Attempt, password: str) -> None:
     _keep(site, proven)
 
 
-def prove_mailbox(site: Site, under_way: Attempt, one_time_password: str) -> str:
-    """Return the session's secret once auth has seen the mailed number.
+def prove_mailbox(
+    site: Site, under_way: Attempt, one_time_password: str
+) -> SessionOpened:
+    """Return the session once auth has seen the mailed number.
 
-    Raises `OneTimePasswordWrong` and `SignInExpired`; the latter ends the attempt.
+    Raises `OneTimePasswordWrong`, `NumbersUsedUp`, `ResetDue` and `SignInExpired`; the
+    latter ends the attempt.
     """
     try:
-        opened = backends().call_as_visitor(
+        return backends().call_as_visitor(
             verbs.FINISH_SIGN_IN,
             FinishSignIn(
                 sign_in_secret=under_way.secret,
                 one_time_password=one_time_password,
                 address=request.remote_addr or "",
+                device_secret=devices.secret(),
+                stays=under_way.stays,
             ),
         )
     except SignInExpired:
         session.pop(_kept_as(site), None)
         raise
-    return opened.session_secret
 
 
-def welcome(site: Site, under_way: Attempt, secret: str) -> Response:
+def welcome(site: Site, under_way: Attempt, opened: SessionOpened) -> Response:
     """Return the way in; proofs of forms that were made before are void from now on."""
     session.clear()
     response = redirect(under_way.next or f"/{site.value}/", code=303)
-    return sessions.begin(response, site, secret)
+    devices.remember(response, opened.device_secret)
+    if opened.remember_token:
+        remembering.keep(response, site, opened.remember_token)
+    return sessions.begin(response, site, opened.session_secret)
 
 
 def came_for(site: Site) -> str:
     """Return the page that somebody wanted before he was asked to sign in."""
     wanted = request.values.get("next", "")
     return wanted if _is_page_of(site, wanted) else ""
+
+
+def keep_puzzle(site: Site, under_way: Attempt, puzzle_secret: str) -> None:
+    """Remember which puzzle this browser was shown."""
+    _keep(site, replace(under_way, puzzle_secret=puzzle_secret))
 
 
 def _keep(site: Site, under_way: Attempt) -> Attempt:

@@ -7,8 +7,10 @@ from machiken.bus.doors import Configured, Database, Heard, answers, hears, inje
 from machiken.contracts import notify as verbs
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
+    AccountTouched,
     MerchantRegistered,
     OneTimePasswordIssued,
+    PasswordResetBegun,
     StaffInvited,
 )
 from machiken.contracts.notify import LettersQuery, LettersView
@@ -29,7 +31,9 @@ from services.notify.usecases.keep_merchant import keep_merchant
 from services.notify.usecases.move_clock import move_clock
 from services.notify.usecases.show_letters import show_letters
 from services.notify.usecases.tell_completion import tell_completion
+from services.notify.usecases.write_account_news import write_account_news
 from services.notify.usecases.write_one_time_password import write_one_time_password
+from services.notify.usecases.write_reset_code import write_reset_code
 
 
 class NotifyService:
@@ -81,6 +85,20 @@ class NotifyService:
     ) -> None:
         """Write the number that remains to be proven."""
         write_one_time_password(
+            tx, heard.event, heard.event_id, occurred_at=heard.occurred_at
+        )
+
+    @hears(PasswordResetBegun, inbox=INBOX)
+    def on_password_reset_begun(
+        self, tx: Session, heard: Heard[PasswordResetBegun]
+    ) -> None:
+        """Write the code by which a new password may be chosen."""
+        write_reset_code(tx, heard.event, heard.event_id, occurred_at=heard.occurred_at)
+
+    @hears(AccountTouched, inbox=INBOX)
+    def on_account_touched(self, tx: Session, heard: Heard[AccountTouched]) -> None:
+        """Write to the account's owner what happened to it."""
+        write_account_news(
             tx, heard.event, heard.event_id, occurred_at=heard.occurred_at
         )
 

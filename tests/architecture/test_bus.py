@@ -86,6 +86,11 @@ def test_visitors_reach_nothing_but_the_sign_in_and_public_facts() -> None:
         ("auth", "finish_sign_in"),
         ("auth", "resume_session"),
         ("auth", "end_session"),
+        ("auth", "new_puzzle"),
+        ("auth", "recall_session"),
+        ("auth", "begin_reset"),
+        ("auth", "prove_reset"),
+        ("auth", "finish_reset"),
         ("redemption", "campaign"),
         *((service, "ping") for service in SERVICES),
     }

@@ -24,6 +24,7 @@ from machiken.contracts.auth import (
     FinishSignIn,
     MerchantView,
     OfficerView,
+    PuzzleAnswer,
     RegisterMerchant,
     RegisterOfficer,
     ResumeSession,
@@ -109,6 +110,7 @@ class Town:
 
     db: Transactions
     settings: Settings = field(default_factory=new_settings)
+    forced: bool = False
 
     @property
     def keys(self) -> Keys:
@@ -143,10 +145,16 @@ class Town:
             outcome = begin_sign_in(tx, request, attempt, self.keys, proven=proven)
         return told(outcome)
 
-    def finish(self, secret: str, number: str) -> SessionOpened:
+    def finish(
+        self, secret: str, number: str, device: str = "", *, stays: bool = False
+    ) -> SessionOpened:
         """Finish a sign-in with a one-time password."""
         request = FinishSignIn(
-            sign_in_secret=secret, one_time_password=number, address=HOME
+            sign_in_secret=secret,
+            one_time_password=number,
+            address=HOME,
+            device_secret=device,
+            stays=stays,
         )
         with self.db.begin() as tx:
             outcome = finish_sign_in(tx, request, self.keys)
@@ -157,7 +165,12 @@ class Town:
         request = ResumeSession(session_secret=secret, site=site)
         with self.db.begin() as tx:
             session = resume_session(tx, request)
-        return view(session, self.keys.signer, signed_at=datetime.now(UTC))
+        return view(
+            session,
+            self.keys.signer,
+            signed_at=datetime.now(UTC),
+            forced=self.forced,
+        )
 
     def end(self, secret: str) -> None:
         """Sign out."""
@@ -192,6 +205,10 @@ class Town:
         """Return the one-time password that was mailed last."""
         issued = self.told("one_time_password_issued")[-1]
         return self._opened(issued["one_time_password"])
+
+    def mailed_code(self) -> str:
+        """Return the reset code that was mailed last."""
+        return self._opened(self.told("password_reset_begun")[-1]["reset_code"])
 
     def audit(self) -> list[dict[str, Any]]:
         """Return the audit's rows, oldest first."""
@@ -233,6 +250,7 @@ def at_till(password: str) -> BeginSignIn:
         login_id=BAKERY.login_id,
         password=password,
         address=HOME,
+        puzzle=PuzzleAnswer(puzzle_secret="", x=0),  # the door looks at it
     )
 
 

@@ -7,6 +7,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 SITES = ("shop.", "portal.", "office.", "api.")
+RESET = (
+    "forgotten",
+    "begin_reset",
+    "reset_code",
+    "prove_reset",
+    "reset_password",
+    "finish_reset",
+    "reset_done",
+)
 GATE = ("kinomachi", "木の実")
 
 
@@ -23,6 +32,7 @@ def test_only_the_pages_for_signing_in_are_open_to_visitors(
     steps = ("sign_in", "prove_password", "one_time_password", "prove_mailbox")
     assert open_pages == {
         *(f"{site}{step}" for site in SITES[:3] for step in (*steps, "sign_out")),
+        *(f"{site}{step}" for site in SITES[:3] for step in RESET),
         "shop.claim",
         "shop.password",
         "shop.manifest",

@@ -16,7 +16,7 @@ VIEW = SessionView(
     code="t01",
     place_name="木の実洋菓子店",
     tokens={"redemption": "token"},
-    tokens_expire_at=NOW + timedelta(seconds=60),
+    tokens_expire_at=NOW + timedelta(hours=1),
     expires_at=NOW + timedelta(hours=8),
 )
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, create_engine, pool, text
 
 from deploy.demo.browser import Browser
 from deploy.demo.mails import Mailbox, after_word
+from deploy.demo.passwords import present
 from deploy.demo.portal import Portal
 from deploy.demo.shop import Shop
 from deploy.keys import SERVICES
@@ -108,8 +109,11 @@ class Town:
         return password
 
     def password(self, merchant: Merchant) -> str:
-        """Return the password of the merchant's person."""
-        return self._passwords[merchant][1]
+        """Return the password that the merchant's person has chosen."""
+        initial = self._passwords[merchant][1]
+        if present(initial) == initial:
+            self.sign_in(merchant)
+        return present(initial)
 
     def vouchers(self, count: int) -> list[str]:
         """Return codes that nobody was given before; safe between threads."""

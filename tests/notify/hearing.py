@@ -6,8 +6,10 @@ from typing import Any, TypeAlias
 from sqlalchemy.orm import Session
 
 from machiken.contracts.auth import (
+    AccountTouched,
     MerchantRegistered,
     OneTimePasswordIssued,
+    PasswordResetBegun,
     StaffInvited,
 )
 from machiken.contracts.events import Event
@@ -23,7 +25,9 @@ from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
 from services.notify.usecases.tell_completion import tell_completion
+from services.notify.usecases.write_account_news import write_account_news
 from services.notify.usecases.write_one_time_password import write_one_time_password
+from services.notify.usecases.write_reset_code import write_reset_code
 from tests.notify.town import NOON, event_id
 
 Effect: TypeAlias = Callable[[Session, Any, EventId], None]
@@ -35,6 +39,12 @@ EFFECTS: dict[type[Event], Effect] = {
         tx, event, known_as, occurred_at=NOON
     ),
     OneTimePasswordIssued: lambda tx, event, known_as: write_one_time_password(
+        tx, event, known_as, occurred_at=NOON
+    ),
+    PasswordResetBegun: lambda tx, event, known_as: write_reset_code(
+        tx, event, known_as, occurred_at=NOON
+    ),
+    AccountTouched: lambda tx, event, known_as: write_account_news(
         tx, event, known_as, occurred_at=NOON
     ),
     RedemptionCompleted: lambda tx, event, known_as: tell_completion(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from machiken.confidential import Sealed
@@ -74,3 +75,50 @@ class OneTimePasswordIssued:
     place_name: str
     one_time_password: Sealed
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordResetBegun:
+    """Somebody forgot his password; the mailed code is good for one new one."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "password_reset_begun"
+    version: ClassVar[int] = 1
+
+    staff_id: StaffId
+    site: Site
+    email: str
+    campaign_id: CampaignId | None
+    place_name: str
+    reset_code: Sealed
+    expires_at: datetime
+
+
+class AccountNews(StrEnum):
+    """What somebody is told about his own account, lest it was somebody else."""
+
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a name
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
+    ACCOUNT_LOCKED = "account_locked"
+    NUMBERS_USED_UP = "numbers_used_up"
+    RESET_DUE = "reset_due"
+    NEW_DEVICE = "new_device"
+    TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountTouched:
+    """Something happened to an account that its owner must hear of."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "account_touched"
+    version: ClassVar[int] = 1
+
+    staff_id: StaffId
+    news: AccountNews
+    email: str
+    login_id: str
+    campaign_id: CampaignId | None
+    place_name: str
+    until: datetime | None = None
+    """Until when, where it passes by itself."""

@@ -70,3 +70,91 @@ class RegistrationMalformed(Refusal):
 
     code = "auth.registration_malformed"
     fact_names = frozenset({"field"})
+
+
+class PuzzleMissed(Refusal):
+    """The puzzle's piece is not where it belongs, or the puzzle is too old."""
+
+    code = "auth.puzzle_missed"
+
+
+class PuzzleNeeded(Refusal):
+    """Too many failures to go on without the puzzle."""
+
+    code = "auth.puzzle_needed"
+
+
+class NumbersUsedUp(Refusal):
+    """Too many wrong numbers today. Facts: `until`, when one may be typed again."""
+
+    code = "auth.numbers_used_up"
+    fact_names = frozenset({"until"})
+
+
+class ResetDue(Refusal):
+    """Too many wrong numbers since the password was set: it must be reset."""
+
+    code = "auth.reset_due"
+
+
+class AccountUnknown(Refusal):
+    """There is nobody with this code and login id (told to the office only)."""
+
+    code = "auth.account_unknown"
+
+
+class PasswordChangeDue(Refusal):
+    """The initial password must be changed before anything else (S-PW-3)."""
+
+    code = "auth.password_change_due"
+
+
+class PasswordWrong(Refusal):
+    """The present password is not right."""
+
+    code = "auth.password_wrong"
+
+
+class PasswordOffRule(Refusal):
+    """The new password does not keep the rule. Facts: `rule`."""
+
+    code = "auth.password_off_rule"
+    fact_names = frozenset({"rule"})
+
+
+class PasswordUsedBefore(Refusal):
+    """The new password is the present one or one of the two before (S-PW-2)."""
+
+    code = "auth.password_used_before"
+
+
+class PasswordCommon(Refusal):
+    """The new password is among the first that a thief would try."""
+
+    code = "auth.password_common"
+
+
+class PasswordGuessable(Refusal):
+    """The new password is made of the shop's code, the login id or the campaign."""
+
+    code = "auth.password_guessable"
+
+
+class ResetCodeWrong(Refusal):
+    """The reset code is not the mailed one. Facts: `tries_left`."""
+
+    code = "auth.reset_code_wrong"
+    fact_names = frozenset({"tries_left"})
+
+
+class ResetExpired(Refusal):
+    """The reset took too long or used up its tries; begin again."""
+
+    code = "auth.reset_expired"
+
+
+class ResetWaits(Refusal):
+    """Too many resets were begun. Facts: `until`, when another may be."""
+
+    code = "auth.reset_waits"
+    fact_names = frozenset({"until"})

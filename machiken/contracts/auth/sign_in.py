@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from machiken.contracts.actor import Role
+from machiken.contracts.auth.puzzles import PuzzleAnswer
 from machiken.ids import IssuerCode
 
 
@@ -31,6 +32,10 @@ class BeginSignIn:
     password: str
     address: str
     """Where the browser calls from, for the audit."""
+    device_secret: str = ""
+    """What the browser kept of an earlier sign-in; such a device is tried less."""
+    puzzle: PuzzleAnswer | None = None
+    """None: by mail alone, with fewer tries. Asked for in the shop only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,9 @@ class FinishSignIn:
     sign_in_secret: str
     one_time_password: str
     address: str
+    device_secret: str = ""
+    stays: bool = False
+    """Whether the browser is to stay signed in (「ログイン状態を保存」)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,10 @@ class SessionOpened:
 
     session_secret: str
     expires_at: datetime
+    device_secret: str = ""
+    """To be kept beyond the session: it opens nothing, but knows the device again."""
+    remember_token: str = ""
+    """To be kept for 30 days, where the browser stays signed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +96,17 @@ class SessionView:
     """By service."""
     tokens_expire_at: datetime
     expires_at: datetime
+    must_change_password: bool = False
+    """Until the initial password is changed, the tokens are good for auth alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedSession:
+    """A session that is over before its time, so that nobody remembers it longer."""
+
+    site: Site
+    secret_digest: str
+    """SHA-256 of its secret, in hex: enough to find it in a memory, not to enter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

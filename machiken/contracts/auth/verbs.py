@@ -3,12 +3,31 @@
 from typing import Final
 
 from machiken.contracts import verification
-from machiken.contracts.actor import OPERATOR, VISITOR, Role
+from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, VISITOR, Role
 from machiken.contracts.auth.merchants import (
     MerchantView,
     OfficerView,
     RegisterMerchant,
     RegisterOfficer,
+)
+from machiken.contracts.auth.passwords import (
+    BeginReset,
+    ChangePassword,
+    FinishReset,
+    PasswordChanged,
+    PasswordReissued,
+    ProveReset,
+    ReissuePassword,
+    ResetBegun,
+    ResetProven,
+)
+from machiken.contracts.auth.puzzles import NewPuzzle, PuzzleDrawn
+from machiken.contracts.auth.sessions import (
+    EndSessions,
+    RecallSession,
+    SessionsEnded,
+    SessionsQuery,
+    SessionsView,
 )
 from machiken.contracts.auth.sign_in import (
     BeginSignIn,
@@ -69,5 +88,68 @@ END_SESSION = Verb(
     name="end_session",
     request=EndSession,
     answer=SessionEnded,
+    roles=VISITOR,
+)
+CHANGE_PASSWORD = Verb(
+    service=SERVICE,
+    name="change_password",
+    request=ChangePassword,
+    answer=PasswordChanged,
+    roles=SHOP | OFFICE | {Role.COMPANY},
+)
+BEGIN_RESET = Verb(
+    service=SERVICE,
+    name="begin_reset",
+    request=BeginReset,
+    answer=ResetBegun,
+    roles=VISITOR,
+)
+PROVE_RESET = Verb(
+    service=SERVICE,
+    name="prove_reset",
+    request=ProveReset,
+    answer=ResetProven,
+    roles=VISITOR,
+)
+FINISH_RESET = Verb(
+    service=SERVICE,
+    name="finish_reset",
+    request=FinishReset,
+    answer=PasswordChanged,
+    roles=VISITOR,
+)
+REISSUE_PASSWORD = Verb(
+    service=SERVICE,
+    name="reissue_password",
+    request=ReissuePassword,
+    answer=PasswordReissued,
+    roles=OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR},
+)
+RECALL_SESSION = Verb(
+    service=SERVICE,
+    name="recall_session",
+    request=RecallSession,
+    answer=SessionOpened,
+    roles=VISITOR,
+)
+SESSIONS = Verb(
+    service=SERVICE,
+    name="sessions",
+    request=SessionsQuery,
+    answer=SessionsView,
+    roles=SHOP | OFFICE | {Role.COMPANY},
+)
+END_SESSIONS = Verb(
+    service=SERVICE,
+    name="end_sessions",
+    request=EndSessions,
+    answer=SessionsEnded,
+    roles=SHOP | OFFICE | {Role.COMPANY},
+)
+NEW_PUZZLE = Verb(
+    service=SERVICE,
+    name="new_puzzle",
+    request=NewPuzzle,
+    answer=PuzzleDrawn,
     roles=VISITOR,
 )

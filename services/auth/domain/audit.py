@@ -18,6 +18,18 @@ class Happening(StrEnum):
     ONE_TIME_PASSWORD_WRONG = "one_time_password_wrong"  # noqa: S105 - a name
     SIGN_IN_FINISHED = "sign_in_finished"
     SESSION_ENDED = "session_ended"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a name
+    PASSWORD_CHANGE_REFUSED = "password_change_refused"  # noqa: S105 - a name
+    RESET_BEGUN = "reset_begun"
+    RESET_CODE_WRONG = "reset_code_wrong"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
+    ACCOUNT_LOCKED = "account_locked"
+    NUMBERS_USED_UP = "numbers_used_up"
+    RESET_DUE = "reset_due"
+    NEW_DEVICE = "new_device"
+    TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
+    SESSION_RECALLED = "session_recalled"
+    PASSWORD_REISSUED = "password_reissued"  # noqa: S105 - a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

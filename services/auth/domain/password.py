@@ -1,14 +1,22 @@
-"""Which passwords the manual allows, and the first one, which we make ourselves."""
+"""Which passwords are allowed, and the first one, which we make ourselves."""
 
 import secrets
 import string
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 # What a person mistakes for another character on paper or on a phone is left out.
 _CLEAR_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz"
 _CLEAR_KINDS: Final = (_CLEAR_LETTERS, _CLEAR_LETTERS.upper(), "23456789")
 _INITIAL_LENGTH: Final = 12
+
+
+class PasswordRule(StrEnum):
+    """Which rule new passwords must keep; the sentence that tells it goes by it."""
+
+    MANUAL = "manual_rule"
+    ASVS = "asvs_rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +26,15 @@ class PasswordPolicy:
     length_min: int
     length_max: int
     kinds_min: int
-    symbols: str
+    symbols: str | None
+    """None means that any character that can be seen will do."""
 
     def allows(self, password: str) -> bool:
-        """Return whether the password keeps the rule; wide characters never do."""
+        """Return whether the password keeps the rule."""
+        if not self.length_min <= len(password) <= self.length_max:
+            return False
+        if self.symbols is None:
+            return password.isprintable()
         kinds = (
             string.digits,
             string.ascii_uppercase,
@@ -30,8 +43,7 @@ class PasswordPolicy:
         )
         typed = set(password)
         return (
-            self.length_min <= len(password) <= self.length_max
-            and typed <= set().union(*kinds)
+            typed <= set().union(*kinds)
             and sum(not typed.isdisjoint(kind) for kind in kinds) >= self.kinds_min
         )
 
@@ -39,7 +51,12 @@ class PasswordPolicy:
 MANUAL: Final = PasswordPolicy(
     length_min=10, length_max=16, kinds_min=3, symbols="#$%&@()^*_+=-"
 )
-"""The rule of the manual (S-PW-1)."""
+"""The rule of the manual (S-PW-1); wide characters never keep it."""
+
+ASVS: Final = PasswordPolicy(length_min=8, length_max=64, kinds_min=0, symbols=None)
+"""The rule of OWASP ASVS 5.0 (6.2.1, 6.2.5, 6.2.9): long, and nothing else."""
+
+POLICIES: Final = {PasswordRule.MANUAL: MANUAL, PasswordRule.ASVS: ASVS}
 
 
 def new_initial() -> str:

@@ -6,10 +6,11 @@ from sqlalchemy import Row, Select, exists, literal, null, select
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Role
-from machiken.contracts.auth import BeginSignIn, Site
+from machiken.contracts.auth import Site
 from services.auth.domain.account import (
     OFFICE_NAME,
     Candidate,
+    Claim,
     Password,
     searchable,
 )
@@ -24,12 +25,12 @@ from services.auth.store.tables import (
 )
 
 
-def find(tx: Session, request: BeginSignIn) -> Candidate | None:
-    """Return whom the request's code and login id mean at its site, or None."""
+def find(tx: Session, claim: Claim) -> Candidate | None:
+    """Return whom the claim's code and login id mean at its site, or None."""
     row = tx.execute(
-        _at(request.site, request)
+        _at(claim.site, claim)
         .where(
-            STAFF.c.login_id == searchable(request.login_id),
+            STAFF.c.login_id == searchable(claim.login_id),
             PASSWORD.c.replaced_at.is_(None),
         )
         .add_columns(
@@ -40,22 +41,22 @@ def find(tx: Session, request: BeginSignIn) -> Candidate | None:
             PASSWORD.c.expires_at,
         )
     ).one_or_none()
-    return None if row is None else _candidate(request.site, row)
+    return None if row is None else _candidate(claim.site, row)
 
 
-def _at(site: Site, request: BeginSignIn) -> Select[Any]:
+def _at(site: Site, claim: Claim) -> Select[Any]:
     match site:
         case Site.SHOP:
-            return _at_till(request)
+            return _at_till(claim)
         case Site.PORTAL:
-            return _at_company_pc(request)
+            return _at_company_pc(claim)
         case Site.OFFICE:
             return _in_office()
         case _:
             assert_never(site)
 
 
-def _at_till(request: BeginSignIn) -> Select[Any]:
+def _at_till(claim: Claim) -> Select[Any]:
     return (
         select(
             CAMPAIGN.c.campaign_id,
@@ -70,13 +71,13 @@ def _at_till(request: BeginSignIn) -> Select[Any]:
         .join(STAFF, STAFF.c.staff_id == MEMBERSHIP.c.staff_id)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
         .where(
-            CAMPAIGN.c.issuer_code == searchable(request.issuer_code),
-            MERCHANT.c.merchant_code == searchable(request.code),
+            CAMPAIGN.c.issuer_code == searchable(claim.issuer_code),
+            MERCHANT.c.merchant_code == searchable(claim.code),
         )
     )
 
 
-def _at_company_pc(request: BeginSignIn) -> Select[Any]:
+def _at_company_pc(claim: Claim) -> Select[Any]:
     # The representative's account speaks for the company; other members' do not.
     represents = exists().where(
         MEMBERSHIP.c.staff_id == STAFF.c.staff_id,
@@ -95,8 +96,8 @@ def _at_company_pc(request: BeginSignIn) -> Select[Any]:
         .join(STAFF, STAFF.c.company_id == COMPANY.c.company_id)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
         .where(
-            CAMPAIGN.c.issuer_code == searchable(request.issuer_code),
-            COMPANY.c.company_code == searchable(request.code),
+            CAMPAIGN.c.issuer_code == searchable(claim.issuer_code),
+            COMPANY.c.company_code == searchable(claim.code),
             represents,
         )
     )

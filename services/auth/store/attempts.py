@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.orm import Session
 
 from services.auth.domain.lock import REMEMBERED
@@ -21,10 +21,13 @@ def lock(tx: Session, account: bytes) -> None:
     tx.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def failures(tx: Session, account: bytes, *, at: datetime) -> list[datetime]:
+def failures(
+    tx: Session, account: bytes, *, at: datetime, upto: int | None = None
+) -> list[datetime]:
     """Return when the account was tried in vain lately, oldest first.
 
-    A try whose password is still being looked at is among them.
+    A try whose password is still being looked at is among them. With `upto`, those
+    after this try are not.
     """
     return list(
         tx.execute(
@@ -33,6 +36,7 @@ def failures(tx: Session, account: bytes, *, at: datetime) -> list[datetime]:
                 ATTEMPT.c.account == account,
                 ATTEMPT.c.attempted_at > at - REMEMBERED,
                 ATTEMPT.c.failed,
+                true() if upto is None else ATTEMPT.c.attempt_id <= upto,
             )
             .order_by(ATTEMPT.c.attempted_at)
         ).scalars()

@@ -6,12 +6,24 @@ from typing import Any, Final
 from sqlalchemy import Column, delete, select
 from sqlalchemy.orm import Session
 
-from services.auth.store.tables import ATTEMPT, SESSION, SIGN_IN
+from services.auth.store.tables import (
+    ATTEMPT,
+    DEVICE,
+    PUZZLE,
+    REMEMBERED,
+    RESET,
+    SESSION,
+    SIGN_IN,
+)
 
 BATCH_MAX: Final = 1_000
 _KEPT: Final[tuple[tuple[Column[Any], Column[Any], timedelta], ...]] = (
     (ATTEMPT.c.attempt_id, ATTEMPT.c.attempted_at, timedelta(days=1)),
+    (PUZZLE.c.secret_digest, PUZZLE.c.drawn_at, timedelta(minutes=5)),
+    (RESET.c.reset_id, RESET.c.begun_at, timedelta(days=1)),
     (SIGN_IN.c.sign_in_id, SIGN_IN.c.begun_at, timedelta(days=30)),
+    (REMEMBERED.c.family_id, REMEMBERED.c.expires_at, timedelta(days=1)),
+    (DEVICE.c.device_id, DEVICE.c.last_seen_at, timedelta(days=400)),
     (SESSION.c.session_id, SESSION.c.expires_at, timedelta(days=30)),
 )
 """What, from when on, and for how long. What happened stays in the audit."""

@@ -8,13 +8,20 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from machiken.contracts.auth import Site
-from machiken.ids import CampaignId, IssuerCode
+from machiken.contracts.auth import EndedSession, Site
+from machiken.ids import CampaignId, IssuerCode, StaffId
 from services.auth.domain.account import OFFICE_NAME
 from services.auth.domain.session import LIFE, SEEN_EVERY, Span
 from services.auth.domain.standing import Standing
-from services.auth.store import standing
-from services.auth.store.tables import CAMPAIGN, COMPANY, MERCHANT, SESSION, STAFF
+from services.auth.store import remembered, standing
+from services.auth.store.tables import (
+    CAMPAIGN,
+    COMPANY,
+    MERCHANT,
+    PASSWORD,
+    SESSION,
+    STAFF,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +37,31 @@ class OpenSession:
     issuer_code: IssuerCode
     code: str
     place_name: str
+    by_initial_password: bool
+    """Whether the person still has the password that we made."""
 
 
-def open_one(
-    tx: Session, his: Standing, *, secret_digest: bytes, at: datetime
-) -> datetime:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """Whose session opens, by which secret, where."""
+
+    standing: Standing
+    secret_digest: bytes
+    address: str
+    family_id: UUID | None
+    """Of the browser, where it stays signed in."""
+
+
+def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
     """Open a session; return when it ends whatever happens."""
     expires_at = at + LIFE
     tx.execute(
         insert(SESSION).values(
             session_id=uuid4(),
-            secret_digest=secret_digest,
-            **standing.columns(his),
+            secret_digest=new.secret_digest,
+            **standing.columns(new.standing),
+            family_id=new.family_id,
+            address=new.address,
             opened_at=at,
             last_seen_at=at,
             expires_at=expires_at,
@@ -65,8 +85,10 @@ def find(tx: Session, secret_digest: bytes) -> OpenSession | None:
             func.coalesce(MERCHANT.c.name, COMPANY.c.name, literal(OFFICE_NAME)).label(
                 "place_name"
             ),
+            PASSWORD.c.initial,
         )
         .join(STAFF, STAFF.c.staff_id == SESSION.c.staff_id)
+        .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
         .outerjoin(MERCHANT, MERCHANT.c.merchant_id == SESSION.c.merchant_id)
         .outerjoin(COMPANY, COMPANY.c.company_id == SESSION.c.company_id)
         .outerjoin(
@@ -74,7 +96,9 @@ def find(tx: Session, secret_digest: bytes) -> OpenSession | None:
             CAMPAIGN.c.campaign_id
             == func.coalesce(MERCHANT.c.campaign_id, COMPANY.c.campaign_id),
         )
-        .where(SESSION.c.secret_digest == secret_digest)
+        .where(
+            SESSION.c.secret_digest == secret_digest, PASSWORD.c.replaced_at.is_(None)
+        )
     ).one_or_none()
     return None if row is None else _open(row)
 
@@ -100,7 +124,46 @@ def end(tx: Session, secret_digest: bytes, *, at: datetime) -> Standing | None:
         .values(ended_at=at)
         .returning(SESSION)
     ).one_or_none()
+    if row is not None and row.family_id is not None:
+        remembered.end(tx, row.family_id, at=at)
     return None if row is None else standing.of_row(row, Site(row.site))
+
+
+def end_family(tx: Session, family_id: UUID, *, at: datetime) -> None:
+    """End the sessions of a browser that stayed signed in."""
+    tx.execute(
+        update(SESSION)
+        .where(SESSION.c.family_id == family_id, SESSION.c.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def end_all(
+    tx: Session, staff_id: StaffId, *, but: bytes | None, at: datetime
+) -> list[EndedSession]:
+    """End the person's sessions except the one of this secret; return which.
+
+    Browsers that stay signed in first: one that is just coming in is waited for, and
+    the session that it opens is among those that end.
+    """
+    mine = select(SESSION.c.family_id).where(SESSION.c.secret_digest == (but or b""))
+    family_id = tx.execute(mine).scalar_one_or_none()
+    remembered.end_all(tx, staff_id, but=family_id, at=at)
+    ended = tx.execute(
+        update(SESSION)
+        .where(
+            SESSION.c.staff_id == staff_id,
+            SESSION.c.ended_at.is_(None),
+            SESSION.c.secret_digest != (but or b""),
+        )
+        .values(ended_at=at)
+        .returning(SESSION.c.site, SESSION.c.secret_digest, SESSION.c.expires_at)
+    )
+    return [
+        EndedSession(site=Site(row.site), secret_digest=row.secret_digest.hex())
+        for row in ended
+        if row.expires_at > at
+    ]
 
 
 def _open(row: Row[Any]) -> OpenSession:
@@ -118,4 +181,5 @@ def _open(row: Row[Any]) -> OpenSession:
         issuer_code=IssuerCode(row.issuer_code),
         code=row.code,
         place_name=row.place_name,
+        by_initial_password=row.initial,
     )

@@ -98,6 +98,28 @@ def sign_in_table(metadata: MetaData) -> Table:
     )
 
 
+def reset_table(metadata: MetaData) -> Table:
+    """Declare the resets of forgotten passwords, for accounts that exist or not."""
+    return Table(
+        "reset",
+        metadata,
+        Column("reset_id", Uuid, primary_key=True),
+        Column("secret_digest", LargeBinary, nullable=False, unique=True),
+        Column("account", LargeBinary, nullable=False),
+        Column("staff_id", ForeignKey("staff.staff_id")),
+        Column("code_digest", LargeBinary, nullable=False),
+        Column("tries", SmallInteger, nullable=False),
+        Column("begun_at", _MOMENT, nullable=False),
+        Column("expires_at", _MOMENT, nullable=False),
+        Column("proven_at", _MOMENT),
+        Column("ended_at", _MOMENT),
+        CheckConstraint("tries between 0 and 5", name="tries_counted"),
+        Index(None, "account", "begun_at"),
+        Index(None, "begun_at"),
+        info=READ_WRITE,
+    )
+
+
 def session_table(metadata: MetaData) -> Table:
     """Declare the sessions; one ends by its times or by `ended_at`."""
     return Table(
@@ -108,6 +130,41 @@ def session_table(metadata: MetaData) -> Table:
         *_standing(),
         Column("opened_at", _MOMENT, nullable=False),
         Column("last_seen_at", _MOMENT, nullable=False),
+        Column("expires_at", _MOMENT, nullable=False),
+        Column("ended_at", _MOMENT),
+        Column("family_id", Uuid),
+        Column("address", Text),
+        Index(None, "staff_id"),
+        Index(None, "expires_at"),
+        Index(None, "family_id"),
+        info=READ_WRITE,
+    )
+
+
+def puzzle_table(metadata: MetaData) -> Table:
+    """Declare the puzzles that wait for their answer; an answered one is gone."""
+    return Table(
+        "puzzle",
+        metadata,
+        Column("secret_digest", LargeBinary, primary_key=True),
+        Column("x", SmallInteger, nullable=False),
+        Column("drawn_at", _MOMENT, nullable=False),
+        Index(None, "drawn_at"),
+        info=READ_WRITE,
+    )
+
+
+def remembered_table(metadata: MetaData) -> Table:
+    """Declare the browsers that stay signed in: families of tokens, each good once."""
+    return Table(
+        "remembered",
+        metadata,
+        Column("family_id", Uuid, primary_key=True),
+        *_standing(),
+        Column("present_digest", LargeBinary, nullable=False),
+        Column("last_digest", LargeBinary),
+        Column("rotated_at", _MOMENT, nullable=False),
+        Column("remembered_at", _MOMENT, nullable=False),
         Column("expires_at", _MOMENT, nullable=False),
         Column("ended_at", _MOMENT),
         Index(None, "staff_id"),

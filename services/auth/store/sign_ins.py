@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from machiken.contracts.auth import Site
+from machiken.ids import StaffId
 from services.auth.domain.account import Candidate
 from services.auth.domain.one_time_password import LIFE, TRIES_MAX, UNANSWERED_WITHIN
 from services.auth.domain.standing import Standing
@@ -76,6 +77,14 @@ def record(
         )
     )
     return expires_at
+
+
+def whose(tx: Session, secret_digest: bytes) -> StaffId | None:
+    """Return who would come in by this sign-in, or None where there is none."""
+    staff_id = tx.execute(
+        select(SIGN_IN.c.staff_id).where(SIGN_IN.c.secret_digest == secret_digest)
+    ).scalar_one_or_none()
+    return None if staff_id is None else StaffId(staff_id)
 
 
 def use_up_a_try(tx: Session, secret_digest: bytes, *, at: datetime) -> Tried | None:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from machiken.contracts.actor import Role
 from machiken.ids import CompanyId, MerchantId, StaffId
 from services.auth.domain.account import Candidate
-from services.auth.domain.initial_password import LIFE, InitialPassword
+from services.auth.domain.initial_password import InitialPassword
+from services.auth.store import passwords
 from services.auth.store.tables import MEMBERSHIP, PASSWORD, STAFF
 
 
@@ -54,17 +55,7 @@ def record(
         name: getattr(person, name) for name in Person.__dataclass_fields__
     }
     tx.execute(insert(STAFF).values(**values, registered_at=at))
-    expires_at = at + LIFE
-    tx.execute(
-        insert(PASSWORD).values(
-            staff_id=person.staff_id,
-            hash=initial.hash,
-            initial=True,
-            set_at=at,
-            expires_at=expires_at,
-        )
-    )
-    return expires_at
+    return passwords.issue(tx, person.staff_id, initial, at=at)
 
 
 def join(
@@ -83,15 +74,24 @@ def lock_unchanged(tx: Session, candidate: Candidate) -> bool:
 
     His row stays locked until `tx` ends: sign-ins of one person wait for each other.
     """
-    his = STAFF.c.staff_id == candidate.standing.staff_id
-    tx.execute(select(STAFF.c.staff_id).where(his).with_for_update(key_share=True))
+    return lock_present(tx, candidate.standing.staff_id, candidate.password.password_id)
+
+
+def lock_present(tx: Session, staff_id: StaffId, password_id: int) -> bool:
+    """Return whether this is still the person's password; he stays locked."""
+    lock(tx, staff_id)
     current = tx.execute(
         select(PASSWORD.c.password_id).where(
-            PASSWORD.c.staff_id == candidate.standing.staff_id,
-            PASSWORD.c.replaced_at.is_(None),
+            PASSWORD.c.staff_id == staff_id, PASSWORD.c.replaced_at.is_(None)
         )
     ).scalar_one_or_none()
-    return current == candidate.password.password_id
+    return current == password_id
+
+
+def lock(tx: Session, staff_id: StaffId) -> None:
+    """Make whatever else concerns this person's coming in wait until `tx` ends."""
+    his = STAFF.c.staff_id == staff_id
+    tx.execute(select(STAFF.c.staff_id).where(his).with_for_update(key_share=True))
 
 
 def lock_office(tx: Session) -> None:

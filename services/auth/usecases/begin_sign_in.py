@@ -6,52 +6,74 @@ and no lock is held for it: `open_attempt`, then the door verifies, then
 """
 
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from machiken import clock, outbox
 from machiken.contracts.actor import NOBODY
 from machiken.contracts.auth import (
+    AccountNews,
     BeginSignIn,
     InitialPasswordExpired,
     OneTimePasswordIssued,
+    PuzzleNeeded,
     SignInBegun,
     SignInFailed,
     SignInLocked,
+    Site,
 )
 from machiken.refusals import Refusal
-from services.auth.domain import browser_secret, lock, one_time_password
+from services.auth.domain import browser_secret, guess_budget, lock, one_time_password
 from services.auth.domain.account import (
     Attempt,
     Candidate,
     account_digest,
     address_of,
+    device_digest,
 )
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.mail_address import masked
+from services.auth.domain.puzzle import PLAIN_FAILURES_MAX
 from services.auth.settings import Keys
-from services.auth.store import accounts, attempts, audit, sign_ins, staff
+from services.auth.store import (
+    accounts,
+    attempts,
+    audit,
+    devices,
+    sign_ins,
+    staff,
+    wrong_numbers,
+)
 from services.auth.store.sign_ins import Tried
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.tell_owner import tell_owner
 
 
 def open_attempt(tx: Session, request: BeginSignIn, keys: Keys) -> Attempt:
     """Count a try at the account, and return whom its password must prove.
 
     Counted before the password is looked at, so that tries at once can't outrun the
-    lock. Raises `SignInLocked`.
+    lock. Raises `SignInLocked`, `PuzzleNeeded`.
     """
-    account = account_digest(keys.digests, request)
+    candidate = accounts.find(tx, request)
+    staff_id = candidate.standing.staff_id if candidate else None
+    device_id = devices.find(tx, request.device_secret, staff_id)
+    account = device_digest(account_digest(keys.digests, request), device_id)
     attempts.lock(tx, account)
     at = clock.now(tx)
-    until = lock.locked_until(attempts.failures(tx, account, at=at), at)
+    failures = attempts.failures(tx, account, at=at)
+    until = lock.locked_until(failures, at)
     if until is not None:
         raise SignInLocked(until=until.isoformat())
+    plain = request.site is Site.SHOP and request.puzzle is None
+    if plain and len(failures) >= PLAIN_FAILURES_MAX:
+        raise PuzzleNeeded
     return Attempt(
         attempt_id=attempts.record(tx, account, address_of(request.address), at=at),
         account=account,
-        candidate=accounts.find(tx, request),
+        candidate=candidate,
+        device_id=device_id,
     )
 
 
@@ -61,21 +83,34 @@ def begin_sign_in(
     """Return the sign-in that waits for the mailed number, or why there is none.
 
     The refusals are `SignInFailed`, `SignInLocked` (too many numbers mailed that nobody
-    answered) and `InitialPasswordExpired`; returned, because the failure is written
-    down.
+    answered), `NumbersUsedUp`, `ResetDue` and `InitialPasswordExpired`; returned,
+    because the failure is written down.
     """
     at = clock.now(tx)
     candidate = attempt.candidate
     if candidate is None or not proven or not staff.lock_unchanged(tx, candidate):
+        _tell_if_locked(tx, attempt)
         return _failed(tx, request, attempt, SignInFailed())
     attempts.forgive(tx, attempt.attempt_id)
-    refusal = _not_now(tx, candidate, at)
+    refusal = _not_now(tx, candidate, attempt.device_id, at)
     if refusal is not None:
         return _failed(tx, request, attempt, refusal)
     begun = _begun(tx, candidate, keys, at)
     entry = _entry(Happening.SIGN_IN_BEGUN, request, attempt)
     audit.record(tx, entry, at=at)
     return begun
+
+
+def _tell_if_locked(tx: Session, attempt: Attempt) -> None:
+    """Tell the owner where this very try was the one that locked his account."""
+    if attempt.candidate is None:
+        return
+    at = clock.now(tx)
+    upto = attempts.failures(tx, attempt.account, at=at, upto=attempt.attempt_id)
+    until = lock.locked_until(upto, at)
+    if until is not None and lock.locked_until(upto[:-1], at) is None:
+        owner = attempt.candidate.standing.staff_id
+        tell_owner(tx, owner, AccountNews.ACCOUNT_LOCKED, at=at, until=until)
 
 
 def _failed(
@@ -86,10 +121,16 @@ def _failed(
     return refusal
 
 
-def _not_now(tx: Session, candidate: Candidate, at: datetime) -> Refusal | None:
+def _not_now(
+    tx: Session, candidate: Candidate, device_id: UUID | None, at: datetime
+) -> Refusal | None:
     expires_at = candidate.password.expires_at
     if expires_at is not None and expires_at <= at:
         return InitialPasswordExpired()
+    spent = wrong_numbers.spent(tx, candidate.standing.staff_id, device_id, at=at)
+    used_up = guess_budget.refusal(spent)
+    if used_up is not None:
+        return used_up
     unanswered = sign_ins.unanswered(tx, candidate, at=at)
     next_mail_at = one_time_password.next_mail_at(unanswered)
     if next_mail_at is not None:

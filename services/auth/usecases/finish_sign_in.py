@@ -1,25 +1,62 @@
 """Finish a sign-in: the mailed number opens a session."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from machiken import clock
-from machiken.contracts.actor import NOBODY
+from machiken.contracts.actor import NOBODY, Role
 from machiken.contracts.auth import (
+    AccountNews,
     FinishSignIn,
     OneTimePasswordWrong,
     SessionOpened,
     SignInExpired,
 )
 from machiken.refusals import Refusal
-from services.auth.domain import browser_secret, one_time_password
+from services.auth.domain import browser_secret, guess_budget, one_time_password
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.one_time_password import TRIES_MAX
 from services.auth.settings import Keys
-from services.auth.store import audit, sessions, sign_ins
+from services.auth.store import (
+    audit,
+    devices,
+    remembered,
+    sessions,
+    sign_ins,
+    staff,
+    wrong_numbers,
+)
+from services.auth.store.sessions import NewSession
 from services.auth.store.sign_ins import Tried
+from services.auth.usecases.tell_owner import tell_owner, tell_used_up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A number that somebody typed: for which sign-in, where and when."""
+
+    request: FinishSignIn
+    tried: Tried
+    device_id: UUID | None
+    at: datetime
+
+    def entry(
+        self, happening: Happening, *, by: tuple[Role, str], detail: str = ""
+    ) -> AuditEntry:
+        """Return what the audit tells of it."""
+        return AuditEntry(
+            happening=happening,
+            actor_role=by[0],
+            actor=by[1],
+            staff_id=self.tried.standing.staff_id,
+            site=self.tried.standing.site,
+            address=address_of(self.request.address),
+            detail=detail,
+        )
 
 
 def finish_sign_in(
@@ -27,51 +64,77 @@ def finish_sign_in(
 ) -> SessionOpened | Refusal:
     """Return the session that the number opened, or why it opened none.
 
-    `OneTimePasswordWrong` is returned, because the try it cost must stay used up;
-    `SignInExpired` is raised, for there is nothing to remember.
+    `OneTimePasswordWrong`, `NumbersUsedUp` and `ResetDue` are returned, because the
+    try they cost must stay used up; `SignInExpired` is raised, for there is nothing
+    to remember.
     """
     at = clock.now(tx)
     secret_digest = browser_secret.digest(request.sign_in_secret)
+    staff_id = sign_ins.whose(tx, secret_digest)
+    if staff_id is None:
+        raise SignInExpired
+    # The person first, then the sign-in, as where one begins: no two wait crosswise.
+    staff.lock(tx, staff_id)
     tried = sign_ins.use_up_a_try(tx, secret_digest, at=at)
     if tried is None:
         raise SignInExpired
-    typed = request.one_time_password
-    if not one_time_password.is_right(
-        tried.otp_digest, keys.digests, tried.sign_in_id, typed
-    ):
-        return _wrong(tx, request, tried, at)
-
-    sign_ins.use(tx, tried.sign_in_id, at=at)
-    secret = browser_secret.new()
-    expires_at = sessions.open_one(
-        tx, tried.standing, secret_digest=browser_secret.digest(secret), at=at
-    )
-    audit.record(tx, _finished(request, tried), at=at)
-    return SessionOpened(session_secret=secret, expires_at=expires_at)
+    device_id = devices.find(tx, request.device_secret, staff_id)
+    spent = wrong_numbers.spent(tx, staff_id, device_id, at=at)
+    refusal = guess_budget.refusal(spent)
+    if refusal is not None:
+        return refusal
+    guess = Guess(request=request, tried=tried, device_id=device_id, at=at)
+    typed, kept = request.one_time_password, tried.otp_digest
+    if one_time_password.is_right(kept, keys.digests, tried.sign_in_id, typed):
+        return _opened(tx, guess)
+    return _wrong(tx, guess)
 
 
-def _wrong(
-    tx: Session, request: FinishSignIn, tried: Tried, at: datetime
-) -> OneTimePasswordWrong:
-    entry = AuditEntry(
-        happening=Happening.ONE_TIME_PASSWORD_WRONG,
-        actor_role=NOBODY.role,
-        actor=NOBODY.subject,
-        staff_id=tried.standing.staff_id,
-        site=tried.standing.site,
-        address=address_of(request.address),
+def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
+    tried, staff_id = guess.tried, guess.tried.standing.staff_id
+    wrong_numbers.record(tx, staff_id, guess.device_id, at=guess.at)
+    entry = guess.entry(
+        Happening.ONE_TIME_PASSWORD_WRONG,
+        by=(NOBODY.role, NOBODY.subject),
         detail=f"try {tried.tries} of {TRIES_MAX}",
     )
-    audit.record(tx, entry, at=at)
+    audit.record(tx, entry, at=guess.at)
+    spent = wrong_numbers.spent(tx, staff_id, guess.device_id, at=guess.at)
+    tell_used_up(tx, staff_id, guess_budget.refusal(spent), at=guess.at)
     return OneTimePasswordWrong(tries_left=str(TRIES_MAX - tried.tries))
 
 
-def _finished(request: FinishSignIn, tried: Tried) -> AuditEntry:
-    return AuditEntry(
-        happening=Happening.SIGN_IN_FINISHED,
-        actor_role=tried.standing.role,
-        actor=str(tried.standing.staff_id),
-        staff_id=tried.standing.staff_id,
-        site=tried.standing.site,
-        address=address_of(request.address),
+def _opened(tx: Session, guess: Guess) -> SessionOpened:
+    standing, at = guess.tried.standing, guess.at
+    sign_ins.use(tx, guess.tried.sign_in_id, at=at)
+    secret = browser_secret.new()
+    family_id, token = (
+        remembered.begin(tx, standing, at=at) if guess.request.stays else (None, "")
     )
+    new = NewSession(
+        standing=standing,
+        secret_digest=browser_secret.digest(secret),
+        address=address_of(guess.request.address),
+        family_id=family_id,
+    )
+    expires_at = sessions.open_one(tx, new, at=at)
+    entry = guess.entry(
+        Happening.SIGN_IN_FINISHED, by=(standing.role, str(standing.staff_id))
+    )
+    audit.record(tx, entry, at=at)
+    return SessionOpened(
+        session_secret=secret,
+        expires_at=expires_at,
+        device_secret=_device_secret(tx, guess),
+        remember_token=token,
+    )
+
+
+def _device_secret(tx: Session, guess: Guess) -> str:
+    if guess.device_id is not None:
+        devices.see(tx, guess.device_id, at=guess.at)
+        return guess.request.device_secret
+    staff_id = guess.tried.standing.staff_id
+    if not devices.is_first(tx, staff_id):
+        tell_owner(tx, staff_id, AccountNews.NEW_DEVICE, at=guess.at)
+    return devices.record(tx, staff_id, at=guess.at)

@@ -31,13 +31,19 @@ def resume_session(tx: Session, request: ResumeSession) -> OpenSession:
     return session
 
 
-def view(session: OpenSession, signer: Signer, *, signed_at: datetime) -> SessionView:
+def view(
+    session: OpenSession, signer: Signer, *, signed_at: datetime, forced: bool
+) -> SessionView:
     """Return what a page shows of the session, with fresh tokens.
+
+    Where a change is `forced`, an initial password gets a token for auth alone.
 
     `signed_at` is the real time: tokens know no rehearsal, as the services that check
     them need not share one.
     """
     actor = _actor(session)
+    due = forced and session.by_initial_password
+    services = ("auth",) if due else TOKENS_FOR
     return SessionView(
         role=session.standing.role,
         staff_name=session.staff_name,
@@ -45,9 +51,10 @@ def view(session: OpenSession, signer: Signer, *, signed_at: datetime) -> Sessio
         issuer_code=session.issuer_code,
         code=session.code,
         place_name=session.place_name,
-        tokens={each: signer.token(actor, service=each) for each in TOKENS_FOR},
+        tokens={each: signer.token(actor, service=each) for each in services},
         tokens_expire_at=signed_at + timedelta(seconds=LIFE_S),
         expires_at=session.span.expires_at,
+        must_change_password=due,
     )
 
 

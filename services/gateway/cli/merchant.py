@@ -2,7 +2,7 @@
 
 import click
 
-from machiken.contracts.auth import RegisterMerchant, verbs
+from machiken.contracts.auth import RegisterMerchant, ReissuePassword, Site, verbs
 from machiken.ids import CompanyCode, IssuerCode, MerchantCode
 from services.gateway.cli.answering import Commands, as_json, issuer, show
 from services.gateway.cli.operator import operator
@@ -38,3 +38,21 @@ def register(issuer_code: str, *, as_json: bool, **typed: str) -> None:
     view = operator().call(verbs.REGISTER_MERCHANT, wanted)
     lines = [f"{view.merchant_code}  {view.merchant_name}  {view.merchant_id}"]
     show(view, lines, to_machine=as_json)
+
+
+@merchant.command("resend")
+@issuer
+@click.option("--code", required=True, help="3 characters.")
+@click.option("--login-id", required=True)
+@as_json
+def resend(issuer_code: str, code: str, login_id: str, *, as_json: bool) -> None:
+    """Send somebody a new initial password; the old one and all sessions end."""
+    wanted = ReissuePassword(
+        site=Site.SHOP,
+        issuer_code=IssuerCode(issuer_code),
+        code=code,
+        login_id=login_id,
+    )
+    sent = operator().call(verbs.REISSUE_PASSWORD, wanted)
+    lines = [f"{sent.masked_email}  {sent.expires_at:%Y-%m-%d %H:%M %Z}"]
+    show(sent, lines, to_machine=as_json)

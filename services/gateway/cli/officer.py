@@ -3,7 +3,8 @@
 import click
 
 from machiken.contracts.actor import OFFICE, Role
-from machiken.contracts.auth import RegisterOfficer, verbs
+from machiken.contracts.auth import RegisterOfficer, ReissuePassword, Site, verbs
+from machiken.ids import IssuerCode
 from services.gateway.cli.answering import Commands, as_json, show
 from services.gateway.cli.operator import operator
 
@@ -28,3 +29,16 @@ def register(login_id: str, name: str, email: str, role: str, *, as_json: bool) 
     wanted = RegisterOfficer(login_id=login_id, name=name, email=email, role=Role(role))
     view = operator().call(verbs.REGISTER_OFFICER, wanted)
     show(view, [f"{view.login_id}  {view.role}  {view.staff_id}"], to_machine=as_json)
+
+
+@officer.command("resend")
+@click.option("--login-id", required=True)
+@as_json
+def resend(login_id: str, *, as_json: bool) -> None:
+    """Send somebody a new initial password; the old one and all sessions end."""
+    wanted = ReissuePassword(
+        site=Site.OFFICE, issuer_code=IssuerCode(""), code="", login_id=login_id
+    )
+    sent = operator().call(verbs.REISSUE_PASSWORD, wanted)
+    lines = [f"{sent.masked_email}  {sent.expires_at:%Y-%m-%d %H:%M %Z}"]
+    show(sent, lines, to_machine=as_json)

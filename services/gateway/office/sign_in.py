@@ -8,6 +8,9 @@ from machiken.refusals import Refusal
 from services.gateway import forms, sessions, signing_in
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
+from services.gateway.password_pages import change_on
+from services.gateway.reset_pages import reset_on
+from services.gateway.session_pages import sessions_on
 from services.gateway.sign_in_pages import WRONG, finish_on
 
 
@@ -41,3 +44,6 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 
 finish_on(office, Site.OFFICE, "", _who)
+change_on(office, Site.OFFICE, "")
+sessions_on(office, Site.OFFICE)
+reset_on(office, Site.OFFICE, "")

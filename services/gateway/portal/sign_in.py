@@ -7,7 +7,10 @@ from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
 from services.gateway import campaigns, forms, places, sessions, signing_in
 from services.gateway.pages import page
+from services.gateway.password_pages import change_on
 from services.gateway.portal.blueprint import portal
+from services.gateway.reset_pages import reset_on
+from services.gateway.session_pages import sessions_on
 from services.gateway.sign_in_pages import WRONG, finish_on
 
 
@@ -49,3 +52,6 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 
 finish_on(portal, Site.PORTAL, "会社コード", _who)
+change_on(portal, Site.PORTAL, "会社コード")
+sessions_on(portal, Site.PORTAL)
+reset_on(portal, Site.PORTAL, "会社コード")

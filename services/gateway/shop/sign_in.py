@@ -1,14 +1,21 @@
 """ログイン: merchant code and login id, then the password, then the mailed number."""
 
-from flask import redirect, request, url_for
+from dataclasses import replace
+
+from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
-from services.gateway import campaigns, forms, places, sessions, signing_in
+from services.gateway import campaigns, forms, places, security, sessions, signing_in
 from services.gateway.pages import page
+from services.gateway.password_pages import change_on
+from services.gateway.reset_pages import reset_on
+from services.gateway.session_pages import sessions_on
+from services.gateway.shop import puzzle
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED, WRONG, finish_on
+from services.gateway.signing_in import Attempt
 
 
 @shop.get("/sign-in")
@@ -40,7 +47,7 @@ def password() -> ResponseReturnValue:
     under_way = signing_in.attempt(Site.SHOP)
     if under_way is None:
         return redirect(url_for("shop.sign_in"), code=303)
-    return page("shop/password.html", under_way=under_way)
+    return _password(under_way)
 
 
 @shop.post("/sign-in/password")
@@ -52,10 +59,28 @@ def prove_password() -> ResponseReturnValue:
         return redirect(url_for("shop.sign_in"), code=303)
     try:
         typed = forms.raw(request.form, "password")
-        signing_in.prove_password(Site.SHOP, under_way, typed)
+        stays = forms.optional(request.form, "stays") == "1"
+        under_way = replace(under_way, stays=stays)
+        answer = puzzle.answer(under_way)
+        signing_in.prove_password(Site.SHOP, under_way, typed, answer)
     except WRONG as refusal:
-        return page("shop/password.html", refusal, under_way=under_way)
+        return _password(under_way, refusal)
     return redirect(url_for("shop.one_time_password"), code=303)
+
+
+def _password(
+    under_way: Attempt, refusal: Refusal | None = None
+) -> ResponseReturnValue:
+    drawn = puzzle.drawn_for(under_way)
+    shown = page(
+        "shop/password.html",
+        refusal,
+        under_way=under_way,
+        puzzle=drawn,
+        picture=drawn and puzzle.as_address(drawn.picture, "jpeg"),
+        piece=drawn and puzzle.as_address(drawn.piece, "png"),
+    )
+    return security.with_pictures_inside(make_response(shown))
 
 
 def _who(refusal: Refusal | None) -> ResponseReturnValue:
@@ -69,3 +94,6 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
+change_on(shop, Site.SHOP, "加盟店コード")
+sessions_on(shop, Site.SHOP)
+reset_on(shop, Site.SHOP, "加盟店コード")

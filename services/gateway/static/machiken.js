@@ -55,6 +55,56 @@ document.documentElement.classList.add("js");
     });
   }
 
+  // The piece follows the slider, the arrows and the finger that drags it.
+  function solve(puzzle) {
+    const slider = puzzle.querySelector("input[type=range]");
+    const piece = puzzle.querySelector(".puzzle-piece");
+    function put(x) {
+      slider.value = String(Math.round(Math.max(0, Math.min(Number(slider.max), x))));
+      piece.style.left = slider.value + "px";
+    }
+    piece.style.top = puzzle.dataset.y + "px";
+    put(0);
+    slider.addEventListener("input", function () { put(Number(slider.value)); });
+    puzzle.querySelectorAll("[data-moves]").forEach(function (arrow) {
+      arrow.addEventListener("click", function () {
+        put(Number(slider.value) + Number(arrow.dataset.moves));
+      });
+    });
+    function drag(moved, from) {
+      const start = Number(slider.value);
+      return function (event) {
+        const at = event.touches ? event.touches[0].clientX : event.clientX;
+        put(start + at - from);
+        if (moved) { event.preventDefault(); }
+      };
+    }
+    piece.addEventListener("touchstart", function (event) {
+      const follow = drag(true, event.touches[0].clientX);
+      piece.addEventListener("touchmove", follow, { passive: false });
+      piece.addEventListener("touchend", function () {
+        piece.removeEventListener("touchmove", follow);
+      }, { once: true });
+    }, { passive: true });
+    piece.addEventListener("mousedown", function (event) {
+      const follow = drag(true, event.clientX);
+      event.preventDefault();
+      document.addEventListener("mousemove", follow);
+      document.addEventListener("mouseup", function () {
+        document.removeEventListener("mousemove", follow);
+      }, { once: true });
+    });
+    puzzle.querySelector("[data-another]").addEventListener("click", function () {
+      fetch(location.pathname, { credentials: "same-origin", redirect: "error" })
+        .then(function (answer) { return answer.ok ? answer.text() : ""; })
+        .then(function (text) {
+          const parsed = new DOMParser().parseFromString(text, "text/html");
+          const fresh = parsed.getElementById(puzzle.id);
+          if (fresh) { puzzle.parentNode.replaceChild(fresh, puzzle); solve(fresh); }
+        }, showConnection);
+    });
+  }
+
   function copyOnTap(button) {
     button.addEventListener("click", function () {
       const text = document.getElementById(button.dataset.copies).textContent;
@@ -104,6 +154,7 @@ document.documentElement.classList.add("js");
     all("[data-adds]").forEach(addOnTap);
     all("[data-shows]").forEach(showOnTap);
     all("[data-copies]").forEach(copyOnTap);
+    all("[data-puzzle]").forEach(solve);
     all("[data-sends-itself]").forEach(sendWhenChosen);
     const first = document.querySelector("[data-takes-focus]");
     if (first) { first.focus(); }

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from machiken.confidential import Sealed
 from machiken.contracts.actor import Role
-from machiken.contracts.auth import Site
+from machiken.contracts.auth import AccountNews, Site
 from machiken.contracts.wire import Wire
 from machiken.ids import CampaignId, EventId, StaffId
 from machiken.money import Yen
@@ -23,9 +23,11 @@ class LetterKind(StrEnum):
     OFFICE_INVITATION = "office_invitation"
     PAYMENT_COMPLETED = "payment_completed"
     REFUND_COMPLETED = "refund_completed"
+    RESET_CODE = "reset_code"
+    ACCOUNT_NEWS = "account_news"
 
 
-URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD})
+URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD, LetterKind.RESET_CODE})
 """Somebody sits before a screen and waits for these."""
 
 
@@ -66,7 +68,28 @@ class PaymentFacts:
     refunded_at: datetime | None
 
 
-Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetFacts:
+    """For which site a password was forgotten; the code is the letter's secret."""
+
+    site: Site
+    place_name: str
+    begun_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsFacts:
+    """What happened to an account, and when."""
+
+    news: AccountNews
+    place_name: str
+    login_id: str
+    happened_at: datetime
+    until: datetime | None
+
+
+Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -75,6 +98,8 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.OFFICE_INVITATION: AccountFacts,
     LetterKind.PAYMENT_COMPLETED: PaymentFacts,
     LetterKind.REFUND_COMPLETED: PaymentFacts,
+    LetterKind.RESET_CODE: ResetFacts,
+    LetterKind.ACCOUNT_NEWS: NewsFacts,
 }
 
 

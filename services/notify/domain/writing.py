@@ -1,18 +1,21 @@
 """From a letter's facts to its words."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar, assert_never
+from typing import Any, Final, TypeVar, assert_never
 
 from services.notify.domain.letters import (
     AccountFacts,
     Facts,
     LetterKind,
+    NewsFacts,
     PaymentFacts,
+    ResetFacts,
     Sender,
     SignInFacts,
 )
 from services.notify.domain.mail import Unmailable
 from services.notify.domain.prose import Prose, one_line
+from services.notify.domain.texts.account_news import account_news
 from services.notify.domain.texts.accounts import (
     office_invitation,
     registration,
@@ -21,8 +24,14 @@ from services.notify.domain.texts.accounts import (
 from services.notify.domain.texts.common import Sites
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
+from services.notify.domain.texts.reset_code import reset_code
 
 Typed = TypeVar("Typed", bound=Any)
+
+_COMPLETED: Final = {
+    LetterKind.PAYMENT_COMPLETED: payment_completed,
+    LetterKind.REFUND_COMPLETED: refund_completed,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +51,27 @@ def prose_of(material: Material, sites: Sites) -> Prose:
     match facts:
         case SignInFacts():
             return one_time_password(facts, _secret(material), sender)
-        case AccountFacts() if material.kind is LetterKind.OFFICE_INVITATION:
-            return office_invitation(facts, _secret(material), sites)
+        case ResetFacts():
+            return reset_code(facts, _secret(material), sender)
+        case NewsFacts():
+            return account_news(facts, sender)
         case AccountFacts():
-            write = (
-                registration
-                if material.kind is LetterKind.REGISTRATION
-                else staff_invitation
-            )
-            return write(facts, _secret(material), _known(sender), sites)
+            return _handing_over(facts, material, sender, sites)
         case PaymentFacts():
-            tell = (
-                payment_completed
-                if material.kind is LetterKind.PAYMENT_COMPLETED
-                else refund_completed
-            )
+            tell = _COMPLETED[material.kind]
             return tell(facts, _known(sender))
         case _:
             assert_never(facts)
+
+
+def _handing_over(
+    facts: AccountFacts, material: Material, sender: Sender | None, sites: Sites
+) -> Prose:
+    if material.kind is LetterKind.OFFICE_INVITATION:
+        return office_invitation(facts, _secret(material), sites)
+    is_first = material.kind is LetterKind.REGISTRATION
+    write = registration if is_first else staff_invitation
+    return write(facts, _secret(material), _known(sender), sites)
 
 
 def harmless(typed: Typed) -> Typed:

@@ -1,0 +1,47 @@
+"""Send somebody a new initial password: the mail was lost, or its week has passed."""
+
+from sqlalchemy.orm import Session
+
+from machiken import clock, outbox
+from machiken.contracts.actor import Actor
+from machiken.contracts.auth import AccountUnknown, PasswordReissued, ReissuePassword
+from services.auth.domain.audit import Happening, by_actor
+from services.auth.domain.initial_password import InitialPassword
+from services.auth.domain.mail_address import masked
+from services.auth.store import (
+    accounts,
+    audit,
+    devices,
+    invitations,
+    passwords,
+    sessions,
+    staff,
+)
+from services.auth.store.tables import OUTBOX
+
+
+def reissue_password(
+    tx: Session, request: ReissuePassword, actor: Actor, initial: InitialPassword
+) -> PasswordReissued:
+    """Return to whom the new password goes; the old one and all sessions end.
+
+    Raises `AccountUnknown`.
+    """
+    candidate = accounts.find(tx, request)
+    if candidate is None:
+        raise AccountUnknown
+    his = candidate.standing
+    staff.lock(tx, his.staff_id)
+    at = clock.now(tx)
+    expires_at = passwords.reissue(tx, his.staff_id, initial, at=at)
+    devices.forget(tx, his.staff_id)
+    sessions.end_all(tx, his.staff_id, but=None, at=at)
+    invited = invitations.of(tx, his, initial, expires_at)
+    outbox.append(tx, OUTBOX, invited, at=at)
+    told = by_actor(Happening.PASSWORD_REISSUED, actor, his.staff_id)
+    audit.record(tx, told, at=at)
+    return PasswordReissued(
+        staff_id=his.staff_id,
+        masked_email=masked(candidate.email),
+        expires_at=expires_at,
+    )

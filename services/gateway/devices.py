@@ -1,0 +1,36 @@
+"""What a browser keeps beyond its sessions: by it a device is known again.
+
+It opens nothing. A known device has its own count of failures, so that nobody who fails
+on purpose elsewhere keeps it out.
+"""
+
+from typing import Final
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+_KEPT_S: Final = 400 * 24 * 3600
+"""As long as browsers keep a cookie at most."""
+
+
+def secret() -> str:
+    """Return what the device kept, or nothing."""
+    return request.cookies.get(_cookie_name(), "")
+
+
+def remember(response: Response, device_secret: str) -> None:
+    """Have the device keep its secret."""
+    response.set_cookie(
+        _cookie_name(),
+        device_secret,
+        max_age=_KEPT_S,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _cookie_name() -> str:
+    prefix = "__Host-" if current_app.config["SESSION_COOKIE_SECURE"] else ""
+    return f"{prefix}machiken-device"

@@ -1,0 +1,92 @@
+"""What somebody is told about his own account, and what to do if it was not he."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from machiken.contracts.auth import AccountNews
+from services.notify.domain.letters import NewsFacts, Sender
+from services.notify.domain.prose import Details, Paragraph, Prose
+from services.notify.domain.texts.common import town_time
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How one piece of news is told."""
+
+    subject: str
+    said: str
+    advice: str
+
+
+_CALL: Final = "お心当たりがない場合は、すぐに事務局にご連絡ください。"
+WORDS: Final = {
+    AccountNews.PASSWORD_CHANGED: Words(
+        "パスワード変更のお知らせ",
+        "パスワードが変更されました。ほかの端末のログインは、すべて終了しました。",
+        _CALL,
+    ),
+    AccountNews.PASSWORD_RESET: Words(
+        "パスワード再設定のお知らせ",
+        "パスワードが再設定されました。ログイン中の端末は、すべてログアウトしました。",
+        _CALL,
+    ),
+    AccountNews.ACCOUNT_LOCKED: Words(
+        "ログイン制限のお知らせ",
+        "パスワードの間違いが続いたため、ログインを10分間止めています。"
+        "ログイン中の端末は、そのままお使いいただけます。",
+        "お心当たりがない場合は、どなたかがログインを試しています。"
+        "くり返すときは、事務局にご連絡ください。",
+    ),
+    AccountNews.NUMBERS_USED_UP: Words(
+        "ワンタイムパスワード入力制限のお知らせ",
+        "ワンタイムパスワードの間違いが1日の上限に達したため、新しい端末からの"
+        "ログインを翌日まで止めています。",
+        "お心当たりがない場合は、どなたかがあなたのパスワードを知っています。"
+        "すぐにパスワードを変更してください。",
+    ),
+    AccountNews.RESET_DUE: Words(
+        "パスワード再設定のお願い",
+        "ワンタイムパスワードの間違いが重なったため、このパスワードでの新しい端末からの"
+        "ログインを止めました。「パスワードを忘れた方」から再設定してください。",
+        "お心当たりがない場合は、どなたかがあなたのパスワードを知っています。"
+        "ほかの所で同じパスワードを使わないでください。",
+    ),
+    AccountNews.TOKEN_COPIED: Words(
+        "ログイン状態の保存を取り消したお知らせ",
+        "保存されたログイン状態が、別の所で使われた疑いがあります。"
+        "安全のため、その端末のログインを終了しました。",
+        "もう一度ログインしてください。お心当たりがない場合は、パスワードを変更して、"
+        "事務局にご連絡ください。",
+    ),
+    AccountNews.NEW_DEVICE: Words(
+        "新しい端末からのログインのお知らせ",
+        "これまでに使われていない端末から、ログインがありました。",
+        "お心当たりがない場合は、すぐにパスワードを変更して、事務局にご連絡ください。",
+    ),
+}
+
+
+def account_news(facts: NewsFacts, sender: Sender | None) -> Prose:
+    """Return the letter that tells what happened to an account."""
+    words = WORDS[facts.news]
+    heading = sender.campaign_name if sender else "事務局サイト"
+    return Prose(
+        f"【{heading}】{words.subject}",
+        [
+            Paragraph(words.said),
+            Details(
+                "アカウント",
+                [
+                    ("お店・所属", facts.place_name),
+                    ("ログインID", facts.login_id),
+                    ("日時", town_time(facts.happened_at)),
+                    *([("解除", town_time(facts.until))] if facts.until else []),
+                ],
+            ),
+            Paragraph(words.advice),
+            *([Paragraph(f"お問い合わせ：{sender.contact}")] if sender else []),
+            Paragraph(
+                "本メールは自動送信しています。ご返信いただいてもお答えできません。"
+            ),
+        ],
+    )

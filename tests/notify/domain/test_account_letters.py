@@ -1,0 +1,48 @@
+from datetime import timedelta
+
+import pytest
+
+from machiken.contracts.auth import AccountNews, Site
+from services.notify.domain.letters import LetterKind, NewsFacts, ResetFacts
+from services.notify.domain.prose import as_text
+from services.notify.domain.writing import Material, prose_of
+from tests.notify.town import CAMPAIGN_NAME, NOON, SENDER, SITES
+
+
+def test_a_reset_code_stands_alone_on_its_line_and_nothing_is_to_be_clicked() -> None:
+    facts = ResetFacts(
+        site=Site.SHOP,
+        place_name="木ノ町ベーカリー",
+        begun_at=NOON,
+        expires_at=NOON + timedelta(minutes=15),
+    )
+    material = Material(
+        kind=LetterKind.RESET_CODE, facts=facts, secret="A7K2Q-9XM4T", sender=SENDER
+    )
+
+    prose = prose_of(material, SITES)
+
+    assert prose.subject == f"【{CAMPAIGN_NAME}】パスワード再設定コードのお知らせ"
+    assert "\nA7K2Q-9XM4T\n" in as_text(prose)
+    assert "（15分間）" in as_text(prose)
+    assert "http" not in as_text(prose)
+
+
+@pytest.mark.parametrize("news", AccountNews)
+def test_all_news_has_words_and_says_what_to_do(news: AccountNews) -> None:
+    facts = NewsFacts(
+        news=news,
+        place_name="木ノ町ベーカリー",
+        login_id="hanako",
+        happened_at=NOON,
+        until=None,
+    )
+    for sender in (SENDER, None):
+        material = Material(
+            kind=LetterKind.ACCOUNT_NEWS, facts=facts, secret=None, sender=sender
+        )
+        text = as_text(prose_of(material, SITES))
+
+        assert "お心当たりがない場合" in text
+        assert "hanako" in text
+        assert "http" not in text
