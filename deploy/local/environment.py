@@ -4,7 +4,7 @@ import os
 
 from deploy.keys import BUS_USERS, SERVICES
 from deploy.local import rabbitmq
-from deploy.local.site import Site
+from deploy.local.site import Profile, Site
 
 VIRTUAL_HOST = "machiken"
 PORTAL_BASIC_USER = "kinomachi"
@@ -111,6 +111,10 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
         "notify": ["LETTER_KEY", "PORTAL_BASIC_PASSWORD"],
     }[service]
     own = {name: site.keys[name] for name in names}
+    if service == "auth":
+        # In the demo town the mailed password stays good, as `demo.json` says it.
+        demo = site.profile is Profile.DEMO
+        own["FORCE_PASSWORD_CHANGE"] = "0" if demo else "1"
     if service == "notify":
         own |= {
             "SMTP_URL": f"smtp://{site.address('mailbox-smtp')}",
