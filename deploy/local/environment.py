@@ -114,7 +114,7 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
     if service == "auth":
         # In the demo town the mailed password stays good, as `demo.json` says it.
         demo = site.profile is Profile.DEMO
-        own["FORCE_PASSWORD_CHANGE"] = "0" if demo else "1"
+        own["FIRST_CHANGE_FORCED"] = "0" if demo else "1"
     if service == "notify":
         own |= {
             "SMTP_URL": f"smtp://{site.address('mailbox-smtp')}",

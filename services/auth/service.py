@@ -153,7 +153,7 @@ class AuthService:
             session,
             self.settings.keys.signer,
             signed_at=datetime.now(UTC),
-            forced=self.settings.force_password_change,
+            forced=self.settings.first_change_forced,
         )
 
     @answers(verbs.END_SESSION)

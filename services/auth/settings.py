@@ -28,7 +28,7 @@ class Settings:
     otp_key: Secret
     letter_key: Secret
     password_rule: PasswordRule = PasswordRule.MANUAL
-    force_password_change: bool = True
+    first_change_forced: bool = True
     """Whether an initial password opens nothing but its own change (S-PW-3)."""
 
     @cached_property
