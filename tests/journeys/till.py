@@ -44,9 +44,20 @@ class Till:
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.cookies.update(shop.browser.session.cookies)
-        who = self.session.get(f"{self._api}/session", timeout=PATIENCE_S).json()
+        who = self._who()
         self.session.headers["X-CSRFToken"] = who["csrf_token"]
         self.merchant_code: str = who["merchant_code"]
+
+    def _who(self) -> dict[str, str]:
+        """Return who is signed in, as soon as the town can say it again."""
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            answer = self.session.get(f"{self._api}/session", timeout=PATIENCE_S)
+            if answer.ok:
+                told: dict[str, str] = answer.json()
+                return told
+            assert time.monotonic() < until, answer.text
+            time.sleep(0.1)
 
     def redeem(self, checkout_id: UUID, codes: Sequence[str]) -> Answer:
         """Redeem the vouchers under the id. Raises `requests.RequestException`."""

@@ -58,7 +58,8 @@ def no_lock_on_the_half_month(patch: pytest.MonkeyPatch) -> None:
 
 
 def check_then_write(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(vouchers, "_LOCK_BY_DIGEST", vars(vouchers)["_LOOK"])
+    for lock in ("_LOCK_BY_DIGEST", "_LOCK_IN_TURN"):
+        patch.setattr(vouchers, lock, vars(vouchers)["_LOOK"])
     exchange(
         patch,
         recording,
