@@ -10,7 +10,7 @@ from PIL import Image
 
 DPI = 300
 POINTS_PER_INCH = 72
-QR = zxingcpp.BarcodeFormat.QRCode
+QR = zxingcpp.BarcodeFormat.QRCodeModel2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

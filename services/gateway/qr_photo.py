@@ -19,7 +19,9 @@ _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _SIDE_PX_MAX: Final = 2000
 _SMALLER_PX: Final = (900, 500)
 _SHARPER: Final = ImageFilter.UnsharpMask(radius=3, percent=250, threshold=0)
-_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+# Only the kind that is printed: a Micro QR checks itself so little that a pattern of
+# the paper is sometimes read as one.
+_QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 
 _TURNS: Final = {  # EXIF orientation: what makes the picture upright
     2: Image.Transpose.FLIP_LEFT_RIGHT,

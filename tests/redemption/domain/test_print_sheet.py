@@ -50,7 +50,7 @@ def pictures(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
 def scanned(picture: Image.Image) -> list[str]:
     """Return what the QR codes of a picture say, row by row from the top left."""
     found = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+        picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
     )
     found.sort(
         key=lambda each: (round(each.position.top_left.y, -2), each.position.top_left.x)
