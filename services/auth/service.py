@@ -50,6 +50,7 @@ from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
+from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
 from services.auth.settings import Settings
@@ -64,7 +65,6 @@ from services.auth.usecases.end_session import end_session
 from services.auth.usecases.end_sessions import end_sessions, show_sessions
 from services.auth.usecases.finish_sign_in import finish_sign_in
 from services.auth.usecases.keep_campaign import keep_campaign
-from services.auth.usecases.move_clock import move_clock
 from services.auth.usecases.outcome import told
 from services.auth.usecases.prove_reset import prove_reset
 from services.auth.usecases.recall_session import recall_session

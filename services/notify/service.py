@@ -22,13 +22,13 @@ from machiken.contracts.redemption import (
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
+from machiken.rehearsal import move_clock
 from services.notify.domain.completions import of_redemption, of_refund
 from services.notify.settings import Settings
 from services.notify.store.tables import INBOX
 from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
-from services.notify.usecases.move_clock import move_clock
 from services.notify.usecases.show_letters import show_letters
 from services.notify.usecases.tell_completion import tell_completion
 from services.notify.usecases.write_account_news import write_account_news

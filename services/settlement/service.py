@@ -35,6 +35,7 @@ from machiken.contracts.verification import (
     Verify,
 )
 from machiken.database import Transactions
+from machiken.rehearsal import move_clock
 from services.settlement.settings import Settings
 from services.settlement.store.tables import INBOX
 from services.settlement.usecases.book_redemption import book_redemption
@@ -44,7 +45,6 @@ from services.settlement.usecases.keep_campaign import keep_campaign
 from services.settlement.usecases.keep_merchant import keep_merchant
 from services.settlement.usecases.keep_sealed_period import keep_sealed_period
 from services.settlement.usecases.list_merchants import list_merchants
-from services.settlement.usecases.move_clock import move_clock
 from services.settlement.usecases.request_export import request_export
 from services.settlement.usecases.show_exports import show_export, show_exports
 from services.settlement.usecases.show_ledger import show_ledger

@@ -4,9 +4,9 @@ import pytest
 
 from machiken.contracts.bus import NotAllowed
 from machiken.contracts.verification import MoveClock
+from machiken.rehearsal import move_clock
 from machiken.settings import Environment
 from services.auth.store.tables import CLOCK
-from services.auth.usecases.move_clock import move_clock
 from tests.auth.town import Town
 
 AN_HOUR = MoveClock(shift=timedelta(hours=1))

@@ -6,8 +6,8 @@ from machiken import clock
 from machiken.contracts.bus import NotAllowed
 from machiken.contracts.verification import MoveClock
 from machiken.database import Transactions
+from machiken.rehearsal import move_clock
 from machiken.settings import Environment
-from services.settlement.usecases.move_clock import move_clock
 
 A_WEEK = MoveClock(shift=timedelta(days=7))
 
