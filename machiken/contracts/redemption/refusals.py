@@ -67,6 +67,13 @@ class VoucherClosed(Refusal):
     fact_names = frozenset({"code_tail", "last_on"})
 
 
+class VoucherShort(Refusal):
+    """Less is left on the voucher than was read from it. Facts: what is `left`."""
+
+    code = "redemption.voucher_short"
+    fact_names = frozenset({"code_tail", "left"})
+
+
 class VoucherReadTwice(Refusal):
     """The same paper twice in one checkout. Facts: `position` of the first read."""
 

@@ -11,6 +11,7 @@ from machiken.contracts.redemption import (
     VoucherIsStopped,
     VoucherNotSample,
     VoucherNotSold,
+    VoucherShort,
     VoucherState,
     VoucherUsed,
 )
@@ -94,6 +95,17 @@ def redeemable(voucher: Voucher) -> Yen:
     if not voucher.live:
         raise VoucherNotSold(code_tail=voucher.code_tail)
     return voucher.balance
+
+
+def still_gives(voucher: Voucher, amount: Yen) -> Yen:
+    """Return `amount`, which was read from the voucher before.
+
+    Raises as `redeemable`, or `VoucherShort` where less is left by now.
+    """
+    left = redeemable(voucher)
+    if left < amount:
+        raise VoucherShort(code_tail=voucher.code_tail, left=str(left.amount))
+    return amount
 
 
 def practisable(voucher: Voucher) -> Yen:

@@ -11,13 +11,19 @@ from machiken.contracts.redemption import (
     VoucherIsSample,
     VoucherIsStopped,
     VoucherNotSold,
+    VoucherShort,
     VoucherState,
     VoucherUsed,
 )
 from machiken.ids import CampaignId
 from machiken.money import ZERO, Yen
 from machiken.refusals import Refusal
-from services.redemption.domain.voucher import Voucher, redeemable, state_of
+from services.redemption.domain.voucher import (
+    Voucher,
+    redeemable,
+    state_of,
+    still_gives,
+)
 from tests.redemption.town import A_NOON, RULES
 
 FRESH = Voucher(
@@ -101,3 +107,13 @@ def test_what_may_still_be_redeemed_is_not_what_people_may_still_use() -> None:
 
     assert after_use is VoucherState.EXPIRED
     assert redeemable(FRESH) == Yen(1_000)
+
+
+def test_a_voucher_still_gives_what_was_read_or_says_what_is_left() -> None:
+    rest = replace(FRESH, balance=Yen(300), used_at=A_NOON)
+
+    assert still_gives(rest, Yen(300)) == Yen(300)
+    assert still_gives(rest, Yen(100)) == Yen(100)
+    with pytest.raises(VoucherShort) as refused:
+        still_gives(rest, Yen(301))
+    assert refused.value.facts["left"] == "300"
