@@ -4,16 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Row,
-    any_,
-    bindparam,
-    delete,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import BigInteger, Row, any_, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
@@ -47,6 +38,12 @@ class Hold:
     merchant_id: MerchantId
 
 
+_SHOWN = (
+    VOUCHER.c.serial,
+    VOUCHER.c.code_tail,
+    VOUCHER.c.face_yen,
+    VOUCHER.c.balance_yen,
+)
 _HOLDS = (
     select(CHECKOUT_READ.c.voucher_id, CHECKOUT.c.checkout_id, CHECKOUT.c.merchant_id)
     .join(CHECKOUT, CHECKOUT.c.checkout_id == CHECKOUT_READ.c.checkout_id)
@@ -113,13 +110,7 @@ def change_state(tx: Session, checkout_id: CheckoutId, state: CheckoutState) -> 
 def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
     """Return what was read, in the order of reading."""
     rows = tx.execute(
-        select(
-            CHECKOUT_READ,
-            VOUCHER.c.serial,
-            VOUCHER.c.code_tail,
-            VOUCHER.c.face_yen,
-            VOUCHER.c.balance_yen,
-        )
+        select(CHECKOUT_READ, *_SHOWN)
         .join(VOUCHER, VOUCHER.c.voucher_id == CHECKOUT_READ.c.voucher_id)
         .where(CHECKOUT_READ.c.checkout_id == checkout_id)
         .order_by(CHECKOUT_READ.c.position)
