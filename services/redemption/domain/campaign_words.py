@@ -22,8 +22,8 @@ def complaints(rules: CampaignRules) -> Iterator[str]:
     yield from _unknown("labels", rules.labels, LABELS)
     yield from _unknown("mail_texts", rules.mail_texts, MAIL_TEXTS)
     for name, word in rules.labels.items():
-        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX:
-            yield f"labels: {name} empty or long"
+        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX or not word.isprintable():
+            yield f"labels: {name} empty, long or not one line"
     for name, text in rules.mail_texts.items():
         if len(text) > TEXT_CHARS_MAX or not _fillable(text):
             yield f"mail_texts: {name} long, or with a blank we can't fill"
