@@ -18,6 +18,7 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         name=rules.name,
         mail_from=rules.mail_from,
         contact=rules.contact,
+        mail_texts=rules.mail_texts,
     )
     changed = [column.name for column in CAMPAIGN.c if not column.primary_key]
     tx.execute(

@@ -35,6 +35,7 @@ CAMPAIGN = Table(
     Column("name", Text, nullable=False),
     Column("mail_from", Text, nullable=False),
     Column("contact", Text, nullable=False),
+    Column("mail_texts", JSONB, nullable=False, server_default=text("'{}'")),
     info=READ_ADD_CHANGE,
 )
 
