@@ -43,7 +43,7 @@ SENTENCES: Final[Mapping[Language, Mapping[str, str]]] = {
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     language: table["words"] for language, table in _TABLES.items()
 }
-_AMOUNTS: Final = frozenset({"unit", "limit", "missing", "refundable"})
+_AMOUNTS: Final = frozenset({"unit", "limit", "missing", "refundable", "left"})
 _MOMENTS: Final = ("_at", "until")
 _DAYS: Final = ("_on", "horizon")
 

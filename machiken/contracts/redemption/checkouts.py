@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from machiken.ids import CheckoutId, MerchantCode, MerchantId, PaymentNo, RefundId
-from machiken.money import Yen
+from machiken.money import ZERO, Yen
 
 
 class CheckoutState(StrEnum):
@@ -68,6 +68,8 @@ class ReadView:
     face_value: Yen
     amount: Yen
     """What this voucher gives to the payment."""
+    left: Yen = ZERO
+    """What would stay on it; not 0 only where the campaign has balances."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from machiken.contracts.redemption.checkouts import Receipt
+from machiken.contracts.redemption.vouchers import VoucherState
 from machiken.ids import CheckoutId
 from machiken.money import Yen
 
@@ -50,6 +51,10 @@ class BalanceView:
     sample: bool
     stopped: bool
     used_at: datetime | None
+    state: VoucherState = VoucherState.LIVE
+    use_last_on: date | None = None
+    redeem_last_on: date | None = None
+    """Until when people may pay with it, and until when a shop may redeem it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

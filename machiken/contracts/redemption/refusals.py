@@ -60,6 +60,20 @@ class VoucherNotSample(Refusal):
     fact_names = frozenset({"code_tail"})
 
 
+class VoucherClosed(Refusal):
+    """The last cut-off has passed; what is left on the voucher is lost (S-CAL-4)."""
+
+    code = "redemption.voucher_closed"
+    fact_names = frozenset({"code_tail", "last_on"})
+
+
+class VoucherShort(Refusal):
+    """Less is left on the voucher than was read from it. Facts: what is `left`."""
+
+    code = "redemption.voucher_short"
+    fact_names = frozenset({"code_tail", "left"})
+
+
 class VoucherReadTwice(Refusal):
     """The same paper twice in one checkout. Facts: `position` of the first read."""
 

@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from machiken.contracts import verification
-from machiken.contracts.actor import EVERYBODY, OPERATOR, SHOP, Role
+from machiken.contracts.actor import EVERYBODY, OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.redemption.batches import (
     ActivateBatch,
     BatchQuery,
@@ -43,6 +43,7 @@ from machiken.contracts.redemption.inquiries import (
     Sales,
     SalesQuery,
 )
+from machiken.contracts.redemption.vouchers import VoucherCounts, VoucherCountsQuery
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "redemption"
@@ -75,6 +76,9 @@ PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
 _DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}
 SELL_VOUCHERS = _verb("sell_vouchers", SellVouchers, VouchersSold, _DESK)
 STOP_VOUCHER = _verb("stop_voucher", StopVoucher, VoucherStopped, _DESK)
+VOUCHER_COUNTS = _verb(
+    "voucher_counts", VoucherCountsQuery, VoucherCounts, OPERATOR | OFFICE
+)
 REPLACE_VOUCHER = _verb("replace_voucher", ReplaceVoucher, BatchView, ADMINISTRATORS)
 
 OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)

@@ -14,7 +14,7 @@ from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
 from services.gateway.cli.settlement import settlement
 from services.gateway.cli.verify import verify
-from services.gateway.cli.voucher import voucher
+from services.gateway.cli.voucher_looks import voucher
 
 
 @click.group(cls=Commands)

@@ -23,6 +23,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import ZERO, total
 from services.redemption.domain.campaign import LIMIT_EVER_MAX
+from services.redemption.domain.voucher import state_of
 from services.redemption.store import campaigns, payments, sales
 from services.redemption.store.payments import FOUND_MAX
 from services.redemption.usecases import looking
@@ -77,7 +78,9 @@ def balance(
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
     campaign = campaigns.get(tx, actor.campaign_id)
+    rules = campaign.rules
     voucher = looking.looked_up(tx, campaign, query.voucher_code, key=key)
+    today = town_time.town_day(clock.now(tx))
     return BalanceView(
         serial=voucher.serial,
         code_tail=voucher.code_tail,
@@ -86,6 +89,9 @@ def balance(
         sample=voucher.sample,
         stopped=voucher.stopped_at is not None,
         used_at=voucher.used_at,
+        state=state_of(voucher.standing, rules, today),
+        use_last_on=rules.use_last_on,
+        redeem_last_on=rules.redeem_last_on,
     )
 
 

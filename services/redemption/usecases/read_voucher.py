@@ -6,13 +6,14 @@ from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     BeyondTarget,
+    CampaignRules,
     CheckoutView,
     ReadVoucher,
     TooManyVouchers,
     VoucherHeld,
     VoucherReadTwice,
 )
-from machiken.money import total
+from machiken.money import ZERO, Yen, total
 from services.redemption.domain.campaign import refuse_outside_window
 from services.redemption.domain.voucher import Voucher, practisable, redeemable
 from services.redemption.store import campaigns, checkouts
@@ -28,9 +29,10 @@ def read_voucher(
     """Add the voucher to the checkout and return how it stands now.
 
     Nothing is redeemed yet, but other merchants' tills are told that it is held here.
-    A practice takes samples only, on any day. Raises the voucher's own refusals
-    (S-RED-8), `VoucherReadTwice`, `VoucherHeld`,
-    `BeyondTarget`, `TooManyVouchers`, or those of `opened`.
+    Where the campaign has balances, a voucher worth more than what is missing gives
+    just that. A practice takes samples only, on any day. Raises the voucher's own
+    refusals (S-RED-8), `VoucherReadTwice`, `VoucherHeld`, `BeyondTarget`,
+    `TooManyVouchers`, or those of `opened`.
     """
     checkout = opened(tx, request.checkout_id, actor)
     campaign = campaigns.get(tx, checkout.campaign_id)
@@ -42,20 +44,28 @@ def read_voucher(
     if position is not None:
         raise VoucherReadTwice(code_tail=voucher.code_tail, position=str(position))
     judge = practisable if checkout.practice else redeemable
-    amount = judge(voucher)
+    worth = judge(voucher)
 
     reads = checkouts.reads(tx, checkout.checkout_id)
     if len(reads) >= campaign.rules.vouchers_max:
         raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
     missing = checkout.target - total(each.amount for each in reads)
-    if amount > missing:
-        raise BeyondTarget(missing=str(missing.amount))
+    amount = _given(campaign.rules, worth, missing)
     _take_over(tx, checkout, voucher, actor)
     checkout_id, held_until = checkout.checkout_id, at + HELD_FOR
     checkouts.add_read(
         tx, checkout_id, voucher.voucher_id, amount, held_until=held_until
     )
     return looking.view(tx, checkout_id, actor)
+
+
+def _given(rules: CampaignRules, worth: Yen, missing: Yen) -> Yen:
+    """Return what the voucher gives. Raises `BeyondTarget`."""
+    if worth <= missing:
+        return worth
+    if rules.has("balances") and missing > ZERO:
+        return missing
+    raise BeyondTarget(missing=str(missing.amount))
 
 
 def _take_over(tx: Session, checkout: Checkout, voucher: Voucher, actor: Actor) -> None:

@@ -12,8 +12,11 @@ select (select coalesce(sum(face_yen - balance_yen), 0) from voucher) as taken,
 """
 _TWICE = """
 select count(*) from (
-  select voucher_id from redemption_line left join refund using (checkout_id)
-  where refund_id is null group by voucher_id having count(*) > 1) as twice
+  select voucher_id from redemption_line join voucher using (voucher_id)
+  left join refund using (checkout_id)
+  where refund_id is null
+  group by voucher_id, face_yen
+  having sum(redemption_line.amount_yen) > face_yen) as twice
 """
 
 
