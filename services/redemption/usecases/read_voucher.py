@@ -34,6 +34,7 @@ def read_voucher(
     refusals (S-RED-8), `VoucherReadTwice`, `VoucherHeld`, `BeyondTarget`,
     `TooManyVouchers`, or those of `opened`.
     """
+    looking.refuse_made_up(request.voucher_code, key=key)
     checkout = opened(tx, request.checkout_id, actor)
     campaign = campaigns.get(tx, checkout.campaign_id)
     at = clock.now(tx)
