@@ -2,8 +2,13 @@
 
 from services.gateway.office import dashboard, sign_in
 from services.gateway.office.blueprint import office
+from services.gateway.office.menu import Section, add
 
 PAGES = (dashboard, sign_in)
 """Each registers its addresses with the blueprint when it is imported."""
+
+add(Section.DASHBOARD, "office.top", "ダッシュボード")
+add(Section.OWN, "office.change_password", "パスワード変更")
+add(Section.OWN, "office.own_sessions", "ログイン中の端末")
 
 __all__ = ["PAGES", "office"]
