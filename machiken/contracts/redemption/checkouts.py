@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from machiken.ids import CheckoutId, MerchantCode, MerchantId, PaymentNo, RefundId
+from machiken.ids import (
+    CheckoutId,
+    MerchantCode,
+    MerchantId,
+    PaymentNo,
+    ReadId,
+    RefundId,
+)
 from machiken.money import Yen
 
 
@@ -34,6 +41,8 @@ class ReadVoucher:
     checkout_id: CheckoutId
     voucher_code: str
     """As read from the QR or typed by a person."""
+    read_id: ReadId | None = None
+    """The same again is not a second paper: for a phone whose answer got lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,7 @@ class ReadView:
     face_value: Yen
     amount: Yen
     """What this voucher gives to the payment."""
+    read_id: ReadId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
