@@ -10,6 +10,8 @@ StaffId = NewType("StaffId", UUID)
 BatchId = NewType("BatchId", UUID)
 CheckoutId = NewType("CheckoutId", UUID)
 """Made by the phone before it first sends; also the idempotency key."""
+ReadId = NewType("ReadId", UUID)
+"""Made by the phone for one paper in its sight; sent again, it is the same read."""
 RefundId = NewType("RefundId", UUID)
 """Made by the page that asks for the refund; also the idempotency key."""
 ExportId = NewType("ExportId", UUID)

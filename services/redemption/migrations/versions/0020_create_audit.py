@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0020"
-down_revision = "0005"
+down_revision = "0006"
 
 
 def upgrade() -> None:

@@ -51,6 +51,7 @@ CHECKOUT_READ = Table(
     Column("position", Integer, primary_key=True),
     Column("voucher_id", ForeignKey("voucher.voucher_id"), nullable=False, index=True),
     Column("amount_yen", Integer, nullable=False),
+    Column("read_id", Uuid),
     UniqueConstraint("checkout_id", "voucher_id"),
     CheckConstraint("amount_yen > 0", name="amount_positive"),
     info=READ_WRITE,
