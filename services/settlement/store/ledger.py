@@ -12,6 +12,7 @@ from machiken.ids import CampaignId, EventId, MerchantCode
 from machiken.money import Yen
 from services.settlement.domain.accounts import OWED_TO_MERCHANT, Kind
 from services.settlement.domain.journal import Contradiction, Journal
+from services.settlement.store import chain
 from services.settlement.store.tables import ENTRY, JOURNAL, MERCHANT
 
 
@@ -21,6 +22,7 @@ def write(tx: Session, journal: Journal, event_id: EventId) -> None:
     Raises `Contradiction` where the books tell the same payment differently.
     """
     values = _values(journal)
+    chain.begin_writing(tx)
     added = tx.scalar(
         postgresql.insert(JOURNAL)
         .values(event_id=event_id, **values)

@@ -23,14 +23,14 @@ from services.settlement.domain.accounts import (
     Kind,
 )
 from services.settlement.store.ledger import count_of, credited, owed_line
-from services.settlement.store.tables import ENTRY, JOURNAL
+from services.settlement.store.tables import ENTRY, JOURNAL, LINK
 
 
 def counts(tx: Session) -> dict[str, int]:
-    """Return how many journals and entries there are."""
+    """Return how many journals, entries and links there are."""
     return {
         table.name: tx.scalar(select(func.count()).select_from(table)) or 0
-        for table in (JOURNAL, ENTRY)
+        for table in (JOURNAL, ENTRY, LINK)
     }
 
 
