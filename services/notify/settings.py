@@ -12,7 +12,8 @@ class Settings:
     machiken_env: Environment
     letter_key: Secret
     smtp_url: Secret
-    """`smtp://`, `smtp+starttls://` or `smtps://`, with user and password if any."""
+    """`smtp+starttls://` or `smtps://`, with user and password if any; `smtp://`
+    without, for a server on the same machine."""
     shop_url: str
     portal_url: str
     portal_basic_user: str
@@ -20,3 +21,5 @@ class Settings:
     office_url: str
     office_mail_from: str
     """Who writes to the office's own staff; merchants hear from their campaign."""
+    smtp_ca_file: str = ""
+    """Certificates to trust instead of the system's own, for a server of the town's."""

@@ -23,7 +23,7 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
     """Return what the worker does."""
     desk = Desk(
         db=db,
-        server=MailServer(settings.smtp_url),
+        server=MailServer(settings.smtp_url, trusted=settings.smtp_ca_file or None),
         envelope=Envelope(settings.letter_key),
         sites=Sites(
             shop_url=settings.shop_url,

@@ -142,4 +142,20 @@ class DueLetter:
     secret: Sealed | None
     written_at: datetime
     tries: int
+    refused_at: datetime | None
+    """Since when the server does not take it; None as long as it was not asked."""
     leased_until: datetime
+
+
+EXPIRED: Final = "expired"
+"""The failure of a letter that would have come too late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a letter did not leave this time."""
+
+    reason: str
+    """The server's number, or what was found; never what somebody typed."""
+    refused_at: datetime | None
+    """When this letter itself was refused; None where no server could be reached."""

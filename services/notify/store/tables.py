@@ -74,6 +74,9 @@ LETTER = Table(
     Column("due_at", _MOMENT, nullable=False),
     Column("leased_until", _MOMENT),
     Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("refused_at", _MOMENT),  # since when the server does not take it
+    Column("failure", Text),  # the last one: the server's number, or what was found
+    Column("resent", Integer, nullable=False, server_default=text("0")),
     Column("message_id", Text),
     Column("sent_at", _MOMENT),
     Column("given_up_at", _MOMENT),
@@ -90,6 +93,8 @@ LETTER = Table(
         "due_at",
         postgresql_where=text("sent_at is null and given_up_at is null"),
     ),
+    # What the office looks through: the letters of a campaign, the latest first.
+    Index("letter_campaign_ix", "campaign_id", "written_at", "letter_id"),
     info=READ_ADD_CHANGE,
 )
 
