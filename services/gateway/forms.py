@@ -20,6 +20,8 @@ from services.gateway.refusals import (
 
 CHARS_MAX: Final = 200
 AMOUNT_DIGITS_MAX: Final = 9
+NUMBERS_MAX: Final = 1_000
+DIGITS_MAX: Final = 18
 
 
 class Fields(Protocol):
@@ -65,6 +67,15 @@ def day(fields: Fields, name: str) -> date:
         return date.fromisoformat(text(fields, name).replace("/", "-"))
     except ValueError as error:
         raise DayUnreadable(field=name) from error
+
+
+def numbers(fields: Fields, name: str) -> list[int]:
+    """Return the numbers of a field that a page of ours may send many times."""
+    values = fields.getlist(name)
+    fit = all(each.isascii() and each.isdecimal() for each in values)
+    if not fit or len(values) > NUMBERS_MAX or any(len(v) > DIGITS_MAX for v in values):
+        raise FormMalformed(field=name)
+    return [int(each) for each in values]
 
 
 def uuid(fields: Fields, name: str) -> UUID:

@@ -106,6 +106,14 @@ class RedemptionService(OfficeDoors):
         with self.db.begin() as tx:
             return inquire.receipt(tx, request, actor)
 
+    @answers(wire.PAID_VOUCHERS)
+    def paid_vouchers(
+        self, request: wire.ReceiptQuery, actor: Actor
+    ) -> wire.PaidVouchers:
+        """Return the vouchers of a payment."""
+        with self.db.begin() as tx:
+            return inquire.paid_vouchers(tx, request, actor)
+
     @answers(wire.FIND_PAYMENTS)
     def find_payments(self, request: wire.FindPayments, actor: Actor) -> wire.Payments:
         """Search the shop's payments."""

@@ -13,6 +13,7 @@ from machiken.contracts.redemption import (
     CheckoutView,
     FindPayments,
     OpenCheckout,
+    PaidVouchers,
     Payments,
     ReadVoucher,
     Receipt,
@@ -118,6 +119,13 @@ class Till:
         )
         with self.town.db.begin() as tx:
             return refund_payment(tx, replace(wanted, **changes), self.actor)
+
+    def paid_vouchers(self, checkout_id: CheckoutId) -> PaidVouchers:
+        """Return the vouchers of a payment."""
+        with self.town.db.begin() as tx:
+            return inquire.paid_vouchers(
+                tx, ReceiptQuery(checkout_id=checkout_id), self.actor
+            )
 
     def receipt(self, checkout_id: CheckoutId) -> Receipt:
         """Return a payment's receipt."""

@@ -8,11 +8,17 @@ from typing import Final
 from machiken.ids import CampaignId, IssuerCode
 from machiken.money import Yen
 
-SWITCHES: Final = {"refunds": True, "partial_checkouts": True, "balances": False}
+SWITCHES: Final = {
+    "refunds": True,
+    "partial_checkouts": True,
+    "balances": False,
+    "part_refunds": False,
+}
 """What a campaign may switch, and how it stands where its file says nothing.
 
 `refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済; `balances` 残高: a voucher
-worth more than what is missing is taken in part, and keeps the rest.
+worth more than what is missing is taken in part, and keeps the rest;
+`part_refunds` 一部返金: some vouchers of a payment are given back, and others not.
 """
 LABELS: Final = frozenset({"voucher", "merchant", "redemption", "refund", "office"})
 """The words that a campaign may put in the place of ours."""

@@ -17,6 +17,25 @@ class ReceiptQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidVoucher:
+    """One voucher of a payment: what it gave, what is on it now, and its refund."""
+
+    serial: int
+    code_tail: str
+    amount: Yen
+    balance: Yen
+    refunded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidVouchers:
+    """The vouchers of a payment, in order of their serials; none for a practice."""
+
+    receipt: Receipt
+    vouchers: tuple[PaidVoucher, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindPayments:
     """Search the merchant's own payments; at least one condition (S-REF-2)."""
 

@@ -38,6 +38,7 @@ from machiken.contracts.redemption.inquiries import (
     BalanceQuery,
     BalanceView,
     FindPayments,
+    PaidVouchers,
     Payments,
     ReceiptQuery,
     Sales,
@@ -90,6 +91,7 @@ REDEEM_CHECKOUT = _verb("redeem_checkout", RedeemCheckout, Receipt, SHOP)
 REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 
 RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
+PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
 REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)

@@ -66,6 +66,8 @@ class PaymentFacts:
     login_id: str
     redeemed_at: datetime
     refunded_at: datetime | None
+    left: Yen | None = None
+    """What a refund has left of its payment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

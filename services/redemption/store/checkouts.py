@@ -40,6 +40,14 @@ class Read:
     """Given when it is added."""
 
 
+_SHOWN = (
+    VOUCHER.c.serial,
+    VOUCHER.c.code_tail,
+    VOUCHER.c.face_yen,
+    VOUCHER.c.balance_yen,
+)
+
+
 def find(tx: Session, checkout_id: CheckoutId) -> Checkout | None:
     """Return the checkout, or None."""
     row = tx.execute(
@@ -94,13 +102,7 @@ def change_state(tx: Session, checkout_id: CheckoutId, state: CheckoutState) -> 
 def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
     """Return what was read, in the order of reading."""
     rows = tx.execute(
-        select(
-            CHECKOUT_READ,
-            VOUCHER.c.serial,
-            VOUCHER.c.code_tail,
-            VOUCHER.c.face_yen,
-            VOUCHER.c.balance_yen,
-        )
+        select(CHECKOUT_READ, *_SHOWN)
         .join(VOUCHER, VOUCHER.c.voucher_id == CHECKOUT_READ.c.voucher_id)
         .where(CHECKOUT_READ.c.checkout_id == checkout_id)
         .order_by(CHECKOUT_READ.c.position)

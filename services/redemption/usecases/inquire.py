@@ -11,6 +11,8 @@ from machiken.contracts.redemption import (
     BalanceQuery,
     BalanceView,
     FindPayments,
+    PaidVoucher,
+    PaidVouchers,
     Payments,
     PaymentUnknown,
     Receipt,
@@ -41,6 +43,25 @@ def receipt(tx: Session, query: ReceiptQuery, actor: Actor) -> Receipt:
     if found is None or found.merchant_id != actor.merchant_id:
         raise PaymentUnknown
     return found
+
+
+def paid_vouchers(tx: Session, query: ReceiptQuery, actor: Actor) -> PaidVouchers:
+    """Return the vouchers of the payment. Raises as `receipt`."""
+    own = receipt(tx, query, actor)
+    lines = sorted(payments.lines(tx, query.checkout_id), key=lambda each: each.serial)
+    return PaidVouchers(
+        receipt=own,
+        vouchers=tuple(
+            PaidVoucher(
+                serial=line.serial,
+                code_tail=line.code_tail,
+                amount=line.amount,
+                balance=line.balance,
+                refunded_at=line.refunded_at,
+            )
+            for line in lines
+        ),
+    )
 
 
 def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:

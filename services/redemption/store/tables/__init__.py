@@ -16,8 +16,8 @@ from services.redemption.store.tables.payments import (
     PRACTICE_PAYMENT,
     REDEMPTION,
     REDEMPTION_LINE,
-    REFUND,
 )
+from services.redemption.store.tables.refunds import REFUND, REFUND_LINE
 from services.redemption.store.tables.vouchers import (
     BATCH,
     PRINT_FILE,
@@ -47,5 +47,6 @@ __all__ = [
     "REDEMPTION",
     "REDEMPTION_LINE",
     "REFUND",
+    "REFUND_LINE",
     "VOUCHER",
 ]
