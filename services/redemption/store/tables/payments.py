@@ -84,6 +84,13 @@ Index(
     REDEMPTION.c.redeemed_at,
 )
 
+# Sealing adds up one half-month, and may not read all the earlier ones for it.
+Index(
+    "redemption_campaign_period_ix",
+    REDEMPTION.c.campaign_id,
+    REDEMPTION.c.period_last_on,
+)
+
 REDEMPTION_LINE = Table(
     "redemption_line",
     METADATA,
