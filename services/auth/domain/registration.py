@@ -7,6 +7,7 @@ from typing import Final
 
 from machiken.contracts.actor import OFFICE
 from machiken.contracts.auth import (
+    InviteStaff,
     RegisterMerchant,
     RegisterOfficer,
     RegistrationMalformed,
@@ -45,6 +46,18 @@ def checked_officer(request: RegisterOfficer) -> RegisterOfficer:
     _check("email", is_mail_address(request.email))
     _check("role", request.role in OFFICE)
     return replace(request, name=_name("name", request.name))
+
+
+def checked_invitation(request: InviteStaff) -> InviteStaff:
+    """Return the invitation with its name in NFC. Raises `RegistrationMalformed`."""
+    _check("login_id", _fits(_LOGIN_ID, request.login_id))
+    _check("email", is_mail_address(request.email))
+    return replace(request, name=_name("name", request.name))
+
+
+def checked_name(text: str) -> str:
+    """Return a person's name in NFC. Raises `RegistrationMalformed`."""
+    return _name("name", text)
 
 
 def _name(field: str, text: str) -> str:

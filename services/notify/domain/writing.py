@@ -7,6 +7,7 @@ from services.notify.domain.letters import (
     AccountFacts,
     Facts,
     LetterKind,
+    MailChangeFacts,
     NewsFacts,
     PaymentFacts,
     ResetFacts,
@@ -22,6 +23,7 @@ from services.notify.domain.texts.accounts import (
     staff_invitation,
 )
 from services.notify.domain.texts.common import Sites
+from services.notify.domain.texts.mail_change import mail_change_code
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
 from services.notify.domain.texts.reset_code import reset_code
@@ -53,6 +55,8 @@ def prose_of(material: Material, sites: Sites) -> Prose:
             return one_time_password(facts, _secret(material), sender)
         case ResetFacts():
             return reset_code(facts, _secret(material), sender)
+        case MailChangeFacts():
+            return mail_change_code(facts, _secret(material), _known(sender))
         case NewsFacts():
             return account_news(facts, sender)
         case AccountFacts():

@@ -7,7 +7,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
-from machiken.contracts.auth import MerchantRegistered
+from machiken.contracts.auth import MerchantRegistered, RepresentativeChanged
 from machiken.ids import MerchantId, StaffId
 from services.notify.store.tables import CONTACT, MERCHANT
 
@@ -30,6 +30,19 @@ def keep_contact(
 
 def keep_merchant(tx: Session, event: MerchantRegistered, *, as_of: datetime) -> None:
     """Keep the merchant as it now stands, unless something later is here already."""
+    told = insert(MERCHANT).values(
+        merchant_id=event.merchant_id,
+        merchant_name=event.merchant_name,
+        representative_id=event.representative_id,
+        as_of=as_of,
+    )
+    _keep_latest(tx, MERCHANT, told)
+
+
+def keep_representative(
+    tx: Session, event: RepresentativeChanged, *, as_of: datetime
+) -> None:
+    """Keep who represents the merchant, likewise."""
     told = insert(MERCHANT).values(
         merchant_id=event.merchant_id,
         merchant_name=event.merchant_name,
