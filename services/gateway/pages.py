@@ -29,6 +29,7 @@ _STATUSES: Final = {
     "gateway.upload_too_big": 413,
     "gateway.photo_too_big": 413,
     "gateway.photos_waiting": 503,
+    "gateway.too_often": 429,
     "redemption.checkout_unknown": 404,
     "redemption.payment_unknown": 404,
     "settlement.export_unknown": 404,

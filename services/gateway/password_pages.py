@@ -15,7 +15,7 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.refusals import Refusal
-from services.gateway import forms, sessions
+from services.gateway import budgets, forms, sessions
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.refusals import PasswordsDiffer
@@ -43,6 +43,7 @@ def change_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
 
     @blueprint.post("/password")
     @sessions.open_before_change
+    @budgets.spends(budgets.CHANGES)
     def replace_password() -> ResponseReturnValue:
         """Have the password replaced; other sessions are over at once."""
         try:
