@@ -45,6 +45,8 @@ class Budget:
     """All other devices of one address; the next two are for such devices, too."""
     neighbourhood: int | None = None
     everybody: int | None = None
+    a_second: int | None = None
+    """The same, within one second: a burst must leave the machines free for others."""
 
 
 PASSWORDS: Final = Budget(
@@ -54,12 +56,19 @@ PASSWORDS: Final = Budget(
     address=60,
     neighbourhood=300,
     everybody=3000,
+    a_second=10,
 )
 NUMBERS: Final = Budget(
     name="numbers", minutes=5, device=20, address=60, neighbourhood=300, everybody=3000
 )
 PUZZLES: Final = Budget(
-    name="puzzles", minutes=5, device=40, address=120, neighbourhood=600, everybody=6000
+    name="puzzles",
+    minutes=5,
+    device=40,
+    address=120,
+    neighbourhood=600,
+    everybody=6000,
+    a_second=20,
 )
 RESETS: Final = Budget(
     name="resets", minutes=15, device=20, address=30, neighbourhood=150, everybody=1500
@@ -134,21 +143,31 @@ class Budgets:
 
         count.__qualname__ = f"count_{budget.name}"
         # In this order: whoever is refused for himself takes nothing from the others.
-        for kind, times, key, exempt in (
-            ("person", budget.person, _person, None),
-            ("device", budget.device, _device, lambda: not devices.is_known()),
-            ("address", budget.address, address, devices.is_known),
-            ("neighbourhood", budget.neighbourhood, neighbourhood, devices.is_known),
-            ("everybody", budget.everybody, lambda: "everybody", devices.is_known),
+        # All in seconds, for the library counts by the unit first.
+        all_of_them, within_s = (lambda: "all"), budget.minutes * 60
+        for kind, times, seconds, key, exempt in (
+            ("person", budget.person, within_s, _person, None),
+            ("device", budget.device, within_s, _device, _unknown),
+            ("address", budget.address, within_s, address, _known),
+            ("neighbourhood", budget.neighbourhood, within_s, neighbourhood, _known),
+            ("second", budget.a_second, 1, all_of_them, _known),
+            ("everybody", budget.everybody, within_s, all_of_them, _known),
         ):
             if times is not None:
                 count = self._limiter.shared_limit(
-                    f"{times * self._factor} per {budget.minutes} minute",
+                    f"{times * self._factor} per {seconds} second",
                     scope=f"{budget.name}-{kind}",
                     key_func=key,
                     exempt_when=exempt,
                 )(count)
         return count
+
+
+_known = devices.is_known
+
+
+def _unknown() -> bool:
+    return not devices.is_known()
 
 
 def _device() -> str:

@@ -16,18 +16,17 @@ _KEPT_S: Final = 400 * 24 * 3600
 
 
 def secret() -> str:
-    """Return what the device kept, or nothing; also where nobody of ours signed it."""
+    """Return what the device kept, or nothing, also where we never gave it."""
     kept = request.cookies.get(_cookie_name(), "")
-    return kept.partition(".")[0]
+    try:
+        return _signer().unsign(kept).decode()
+    except BadSignature:
+        return ""
 
 
 def is_known() -> bool:
     """Return whether somebody has signed in on this device."""
-    kept = request.cookies.get(_cookie_name(), "")
-    try:
-        return bool(_signer().unsign(kept))
-    except BadSignature:
-        return False
+    return bool(secret())
 
 
 def remember(response: Response, device_secret: str) -> None:

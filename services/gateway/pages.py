@@ -9,6 +9,7 @@ from machiken.refusals import Refusal
 _STATUSES: Final = {
     "bus.not_signed_in": 401,
     "bus.not_allowed": 403,
+    "bus.busy": 503,
     "bus.request_malformed": 400,
     "auth.sign_in_failed": 401,
     "auth.one_time_password_wrong": 401,

@@ -14,6 +14,7 @@ from machiken.contracts.auth import (
     Site,
     verbs,
 )
+from machiken.contracts.bus import Busy
 from machiken.refusals import Refusal
 from services.gateway import budgets, forms, sessions
 from services.gateway.backends import backends
@@ -23,6 +24,7 @@ from services.gateway.sign_in_pages import UNFILLED
 
 NOT_CHOSEN = (
     *UNFILLED,
+    Busy,
     PasswordCommon,
     PasswordGuessable,
     PasswordOffRule,

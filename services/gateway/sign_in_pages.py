@@ -20,6 +20,7 @@ from machiken.contracts.auth import (
     SignInLocked,
     Site,
 )
+from machiken.contracts.bus import Busy
 from machiken.refusals import Refusal
 from services.gateway import budgets, forms, sessions, signing_in
 from services.gateway.pages import page
@@ -28,6 +29,7 @@ from services.gateway.refusals import FieldMissing, FieldTooLong, FormMalformed
 UNFILLED: Final = (FieldMissing, FieldTooLong, FormMalformed)
 WRONG: Final = (
     *UNFILLED,
+    Busy,
     InitialPasswordExpired,
     MerchantCampaignUnknown,
     NumbersUsedUp,

@@ -3,6 +3,8 @@
 So that only the budgets count here; tries at an account are auth's to count.
 """
 
+import math
+import time
 from dataclasses import replace
 from typing import Any, Final
 from uuid import uuid4
@@ -15,7 +17,7 @@ from werkzeug.test import TestResponse
 from deploy.local.stack import Stack
 from machiken.settings import Secret
 from services.gateway import budgets, devices
-from services.gateway.budgets import NUMBERS, RESETS
+from services.gateway.budgets import NUMBERS, PASSWORDS, RESETS
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 
@@ -106,6 +108,36 @@ def test_strangers_all_over_the_world_have_one_budget_and_known_devices_go_on(
     assert typed(counting, FAR_AWAY, token).status_code != WAITS
 
 
+def test_a_burst_of_strangers_is_cut_off_within_the_second(
+    counting: FlaskClient,
+) -> None:
+    token = csrf_token(counting.get("/shop/sign-in?issuer=KNM202601"))
+    assert PASSWORDS.a_second is not None
+    tries = 5 * PASSWORDS.a_second
+
+    began = time.monotonic()
+    refused = [
+        stuffed(counting, f"10.1.{number}.1", token).status_code == WAITS
+        for number in range(tries)
+    ]
+    seconds = 1 + math.ceil(time.monotonic() - began)
+
+    assert refused.count(False) <= PASSWORDS.a_second * seconds
+    assert refused[: PASSWORDS.a_second].count(True) == 0
+
+
+def test_an_address_beyond_its_budget_takes_nothing_from_its_neighbours(
+    counting: FlaskClient,
+) -> None:
+    assert NUMBERS.neighbourhood is not None
+    token = csrf_token(counting.get("/shop/sign-in?issuer=KNM202601"))
+    for _ in range(NUMBERS.neighbourhood + 1):
+        typed(counting, SHOP, token)
+
+    assert typed(counting, SHOP, token).status_code == WAITS
+    assert typed(counting, NEXT_DOOR, token).status_code != WAITS
+
+
 def test_who_says_to_come_from_elsewhere_is_not_believed(counting: FlaskClient) -> None:
     use_up(counting, SHOP)
 
@@ -177,6 +209,14 @@ def typed(browser: FlaskClient, address: str, token: str) -> TestResponse:
     return browser.post(
         "/shop/sign-in/one-time-password",
         data={"csrf_token": token, "one_time_password": "0000"},
+        environ_base={"REMOTE_ADDR": address},
+    )
+
+
+def stuffed(browser: FlaskClient, address: str, token: str) -> TestResponse:
+    return browser.post(
+        "/office/sign-in",
+        data={"csrf_token": token, "login_id": "nobody", "password": "Stolen-1234"},
         environ_base={"REMOTE_ADDR": address},
     )
 
