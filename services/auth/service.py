@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from machiken import clock
-from machiken.bus.aside import aside
+from machiken.bus.aside import aside, seat
 from machiken.bus.doors import (
     Configured,
     Database,
@@ -105,21 +105,24 @@ class AuthService(PeopleDoors):
         self, request: RegisterMerchant, actor: Actor
     ) -> MerchantView:
         """Register a merchant, its company and its representative."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return register_merchant(tx, request, actor, initial)
 
     @answers(verbs.REGISTER_OFFICER)
     def register_officer(self, request: RegisterOfficer, actor: Actor) -> OfficerView:
         """Register a member of the office's staff."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return register_officer(tx, request, actor, initial)
 
     @answers(verbs.NEW_PUZZLE)
     def new_puzzle(self, _request: NewPuzzle, _actor: Actor) -> PuzzleDrawn:
         """Draw a puzzle, for a page that will ask for a password."""
-        drawn = aside(draw)
+        with seat(stranger=True):
+            drawn = aside(draw)
         with self.db.begin() as tx:
             return puzzle.hand_out(tx, drawn)
 
@@ -127,13 +130,14 @@ class AuthService(PeopleDoors):
     def begin_sign_in(self, request: BeginSignIn, _actor: Actor) -> SignInBegun:
         """Take a password; a right one gets a number mailed."""
         keys = self.settings.keys
-        with self.db.begin() as tx:
-            missed = puzzle.check(tx, request)
-        told(missed)
-        with self.db.begin() as tx:
-            attempt = beginning.open_attempt(tx, request, keys)
-        kept = attempt.password_hash
-        proven = aside(password_hash.is_right, kept, request.password)
+        with seat(stranger=not request.device_secret):
+            with self.db.begin() as tx:
+                missed = puzzle.check(tx, request)
+            told(missed)
+            with self.db.begin() as tx:
+                attempt = beginning.open_attempt(tx, request, keys)
+            kept = attempt.password_hash
+            proven = aside(password_hash.is_right, kept, request.password)
         with self.db.begin() as tx:
             outcome = beginning.begin_sign_in(tx, request, attempt, keys, proven=proven)
         return told(outcome)
@@ -185,10 +189,11 @@ class AuthService(PeopleDoors):
     @answers(verbs.CHANGE_PASSWORD)
     def change_password(self, request: ChangePassword, actor: Actor) -> PasswordChanged:
         """Replace one's password; one's other sessions end."""
-        with self.db.begin() as tx:
-            change = changing.open_change(tx, request, actor, self.settings.keys)
         rule = self.settings.password_rule
-        chosen = aside(changing.chosen, request, change, rule)
+        with seat():
+            with self.db.begin() as tx:
+                change = changing.open_change(tx, request, actor, self.settings.keys)
+            chosen = aside(changing.chosen, request, change, rule)
         with self.db.begin() as tx:
             outcome = changing.change_password(tx, request, actor, change, chosen)
         return told(outcome)
@@ -209,10 +214,11 @@ class AuthService(PeopleDoors):
     @answers(verbs.FINISH_RESET)
     def finish_reset(self, request: FinishReset, _actor: Actor) -> PasswordChanged:
         """Take the new password; all sessions end."""
-        with self.db.begin() as tx:
-            replacement = resetting.open_finish(tx, request)
         rule = self.settings.password_rule
-        chosen = aside(resetting.chosen, request, replacement, rule)
+        with seat():
+            with self.db.begin() as tx:
+                replacement = resetting.open_finish(tx, request)
+            chosen = aside(resetting.chosen, request, replacement, rule)
         with self.db.begin() as tx:
             return resetting.finish_reset(tx, request, chosen)
 
@@ -221,6 +227,7 @@ class AuthService(PeopleDoors):
         self, request: ReissuePassword, actor: Actor
     ) -> PasswordReissued:
         """Send somebody a new initial password."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return reissue_password(tx, request, actor, initial)

@@ -4,7 +4,6 @@ Asked of the running services over the bus, past all pages. What no row speaks o
 forbidden: a new verb fails here until somebody has thought of its strangers.
 """
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
@@ -30,13 +29,6 @@ WATCHED: Final = {
     "redemption": set(metadata_of("redemption").tables) - RESTLESS,
     "settlement": {"export", "export_part"},
 }
-
-
-@pytest.fixture(scope="module")
-def callers(town: Town) -> Iterator[Callers]:
-    callers = Callers(town)
-    yield callers
-    callers.close()
 
 
 @pytest.fixture(scope="module")
