@@ -5,6 +5,7 @@ the code. Nobody edits them by hand; their diff is what a reviewer reads.
 """
 
 import importlib
+import inspect
 import json
 import sys
 import warnings
@@ -60,7 +61,7 @@ def listeners() -> list[tuple[type[Event], str, str]]:
         door = getattr(module, f"{service.capitalize()}Service")
         found += [
             (method.hears, service, method.__name__)
-            for method in vars(door).values()
+            for _, method in inspect.getmembers(door)
             if hasattr(method, "hears")
         ]
     return sorted(found, key=lambda each: (each[0].service, each[0].name, each[1]))

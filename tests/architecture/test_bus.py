@@ -1,6 +1,7 @@
 """Every verb has a door, every event a listener, a queue and a schema."""
 
 import importlib
+import inspect
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_every_verb_has_exactly_one_door(service: str) -> None:
     importlib.import_module(f"machiken.contracts.{service}")
     doors = [
         method.verb
-        for method in vars(_doors(service)).values()
+        for _, method in inspect.getmembers(_doors(service))
         if hasattr(method, "verb")
     ]
 

@@ -22,7 +22,7 @@ def test_whoever_knows_one_service_knows_them_all(service: str) -> None:
     folder = ROOT / "services" / service
     found = {each.name for each in folder.iterdir() if each.name != "__pycache__"}
 
-    assert found == PARTS | FILES
+    assert found - {"doors"} == PARTS | FILES, "many doors may have a folder"
 
 
 def test_no_file_is_long() -> None:
