@@ -14,8 +14,8 @@ def upgrade() -> None:
         # No foreign key: a journal that an owner removes must leave its link behind.
         sa.Column("journal_id", sa.BigInteger(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
-        sa.CheckConstraint("octet_length(sha256) = 32", name="link_hash_whole_ck"),
-        sa.CheckConstraint("position > 0", name="link_counted_from_one_ck"),
+        sa.CheckConstraint("octet_length(sha256) = 32", name="hash_whole"),
+        sa.CheckConstraint("position > 0", name="counted_from_one"),
         sa.PrimaryKeyConstraint("position", name="link_pk"),
         sa.UniqueConstraint("journal_id", name="link_journal_id_uq"),
     )

@@ -31,9 +31,9 @@ JOURNAL = Table(
     Column("journal_id", BigInteger, Identity(always=True), primary_key=True),
     Column("event_id", Uuid, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
-    Column("checkout_id", Uuid, nullable=False),
+    Column("checkout_id", Uuid),
     Column("refund_id", Uuid, unique=True),
-    Column("payment_no", Text, nullable=False),
+    Column("payment_no", Text),
     Column("campaign_id", Uuid, nullable=False),
     Column("issuer_code", Text, nullable=False),
     Column("merchant_id", Uuid, nullable=False),
@@ -49,8 +49,17 @@ JOURNAL = Table(
         "recorded_at", MOMENT, nullable=False, server_default=func.clock_timestamp()
     ),
     CheckConstraint("amount_yen > 0", name="amount_positive"),
-    CheckConstraint("kind in ('redemption', 'refund')", name="kind_known"),
+    CheckConstraint(
+        "kind in ('redemption', 'refund', 'adjusted_up', 'adjusted_down',"
+        " 'paid_out', 'sent_back')",
+        name="kind_known",
+    ),
     CheckConstraint("(kind = 'refund') = (refund_id is not null)", name="refund_named"),
+    CheckConstraint(
+        "(kind in ('redemption', 'refund')) = (checkout_id is not null)"
+        " and (checkout_id is null) = (payment_no is null)",
+        name="till_named",
+    ),
     Index(
         "journal_redemption_uq",
         "checkout_id",
