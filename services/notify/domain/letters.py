@@ -142,6 +142,7 @@ class DueLetter:
     secret: Sealed | None
     written_at: datetime
     tries: int
+    resent: int
     refused_at: datetime | None
     """Since when the server does not take it; None as long as it was not asked."""
     leased_until: datetime

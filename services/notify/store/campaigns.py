@@ -1,9 +1,12 @@
 """Copies of campaigns, as redemption last told them: who writes the letters."""
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from machiken.contracts.notify import NotifyCampaignUnknown
 from machiken.contracts.redemption import CampaignApplied
+from machiken.ids import CampaignId, IssuerCode
 from services.notify.store.tables import CAMPAIGN
 
 
@@ -27,3 +30,21 @@ def keep(tx: Session, event: CampaignApplied) -> None:
             where=CAMPAIGN.c.version < told.excluded.version,
         )
     )
+
+
+def chosen(tx: Session, issuer_code: IssuerCode | None) -> CampaignId | None:
+    """Return the issuer's campaign; None for the office's own affairs.
+
+    Raises `NotifyCampaignUnknown`.
+    """
+    return None if issuer_code is None else known(tx, issuer_code)
+
+
+def known(tx: Session, issuer_code: IssuerCode) -> CampaignId:
+    """Return the issuer's campaign. Raises `NotifyCampaignUnknown`."""
+    found = tx.scalar(
+        select(CAMPAIGN.c.campaign_id).where(CAMPAIGN.c.issuer_code == issuer_code)
+    )
+    if found is None:
+        raise NotifyCampaignUnknown
+    return CampaignId(found)

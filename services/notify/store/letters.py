@@ -158,6 +158,7 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         secret=None if row.secret is None else Sealed(row.secret),
         written_at=row.written_at,
         tries=row.tries,
+        resent=row.resent,
         refused_at=row.refused_at,
         leased_until=until,
     )

@@ -1,10 +1,12 @@
 """The tables of the notify database."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     DateTime,
+    Identity,
     Index,
     Integer,
     Table,
@@ -16,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from machiken.clock import rehearsal_clock_table
-from machiken.database import READ_ADD_CHANGE, READ_WRITE, metadata
+from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE, metadata
 from machiken.inbox import inbox_table
 
 METADATA = metadata()
@@ -108,4 +110,17 @@ UNADDRESSED = Table(
     Column("staff_id", Uuid),
     Column("facts", JSONB, nullable=False),
     info=READ_WRITE,
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("happened_at", _MOMENT, nullable=False),
+    Column("happening", Text, nullable=False),
+    Column("actor_role", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("subject", Uuid),
+    Column("detail", Text, nullable=False),
+    info=APPEND_ONLY,
 )
