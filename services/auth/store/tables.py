@@ -23,7 +23,7 @@ from machiken.clock import rehearsal_clock_table
 from machiken.database import READ_ADD_CHANGE, metadata
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
-from services.auth.store import device_tables, sign_in_tables
+from services.auth.store import device_tables, held_tables, sign_in_tables
 
 METADATA = metadata()
 INBOX = inbox_table(METADATA)
@@ -130,4 +130,5 @@ PUZZLE = sign_in_tables.puzzle_table(METADATA)
 REMEMBERED = sign_in_tables.remembered_table(METADATA)
 DEVICE = device_tables.device_table(METADATA)
 WRONG_NUMBER = device_tables.wrong_number_table(METADATA)
+HELD_INVITATION = held_tables.held_invitation_table(METADATA)
 AUDIT = sign_in_tables.audit_table(METADATA)
