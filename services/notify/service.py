@@ -23,13 +23,12 @@ from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.doors.letters import LetterDoors
 from services.notify.settings import Settings
 from services.notify.store.tables import INBOX
-from services.notify.usecases.find_letters import find_letter, find_letters
 from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
-from services.notify.usecases.resend_letter import resend_given_up, resend_letter
 from services.notify.usecases.show_letters import show_letters
 from services.notify.usecases.tell_completion import tell_completion
 from services.notify.usecases.write_account_news import write_account_news
@@ -37,7 +36,7 @@ from services.notify.usecases.write_one_time_password import write_one_time_pass
 from services.notify.usecases.write_reset_code import write_reset_code
 
 
-class NotifyService:
+class NotifyService(LetterDoors):
     """Who is told what; the worker delivers."""
 
     name = verbs.SERVICE
@@ -62,36 +61,6 @@ class NotifyService:
         """Tell how the mail is doing."""
         with self.db.begin() as tx:
             return show_letters(tx)
-
-    @answers(verbs.FIND_LETTERS)
-    def find_letters(
-        self, request: verbs.FindLetters, _actor: Actor
-    ) -> verbs.LettersFound:
-        """Show a page of the record of letters."""
-        with self.db.begin() as tx:
-            return find_letters(tx, request)
-
-    @answers(verbs.LETTER)
-    def letter(self, request: verbs.LetterQuery, _actor: Actor) -> verbs.LetterView:
-        """Show one letter's record."""
-        with self.db.begin() as tx:
-            return find_letter(tx, request)
-
-    @answers(verbs.RESEND_LETTER)
-    def resend_letter(
-        self, request: verbs.ResendLetter, actor: Actor
-    ) -> verbs.LetterView:
-        """Send a letter once more."""
-        with self.db.begin() as tx:
-            return resend_letter(tx, request, actor)
-
-    @answers(verbs.RESEND_GIVEN_UP)
-    def resend_given_up(
-        self, request: verbs.ResendGivenUp, actor: Actor
-    ) -> verbs.LettersResent:
-        """Send all letters once more that were given up."""
-        with self.db.begin() as tx:
-            return resend_given_up(tx, request, actor)
 
     @hears(CampaignApplied, inbox=INBOX)
     def on_campaign_applied(self, tx: Session, heard: Heard[CampaignApplied]) -> None:

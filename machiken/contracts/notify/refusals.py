@@ -25,3 +25,9 @@ class LetterNeedsPassword(Refusal):
     """The letter's password is erased; a new one has to be issued."""
 
     code = "notify.letter_needs_password"
+
+
+class NotifyMerchantUnknown(Refusal):
+    """The campaign has no such merchant, or notify has not heard of it yet."""
+
+    code = "notify.merchant_unknown"

@@ -4,6 +4,7 @@ from typing import Final
 
 from machiken.contracts import verification
 from machiken.contracts.actor import OFFICE, OPERATOR, Role
+from machiken.contracts.notify.access_letters import AccessLetter, AccessLetterQuery
 from machiken.contracts.notify.letters import (
     FindLetters,
     LetterQuery,
@@ -56,5 +57,12 @@ RESEND_GIVEN_UP = Verb(
     name="resend_given_up",
     request=ResendGivenUp,
     answer=LettersResent,
+    roles=CLERKS,
+)
+ACCESS_LETTER = Verb(
+    service=SERVICE,
+    name="access_letter",
+    request=AccessLetterQuery,
+    answer=AccessLetter,
     roles=CLERKS,
 )

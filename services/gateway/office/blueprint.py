@@ -12,7 +12,8 @@ sessions.guard(office, Site.OFFICE)
 
 MENU: Final = (
     ("office.top", "状況"),
-    ("office.letters", "メール"),
+    ("office.completion_mails", "登録完了メール"),
+    ("office.letters", "メールの記録"),
 )
 """The pages beside which all others stand, each with its word."""
 

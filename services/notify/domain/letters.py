@@ -127,6 +127,7 @@ class Sender:
     issuer_name: str
     mail_from: str
     contact: str
+    video_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ def _with_reader() -> Select[Any]:
             CAMPAIGN.c.issuer_name,
             CAMPAIGN.c.mail_from,
             CAMPAIGN.c.contact,
+            CAMPAIGN.c.video_url,
         )
         .outerjoin(CAMPAIGN, CAMPAIGN.c.campaign_id == LETTER.c.campaign_id)
         .outerjoin(CONTACT, CONTACT.c.staff_id == LETTER.c.reader)
@@ -148,6 +149,7 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         issuer_name=row.issuer_name,
         mail_from=row.mail_from,
         contact=row.contact,
+        video_url=row.video_url,
     )
     return DueLetter(
         letter_id=row.letter_id,

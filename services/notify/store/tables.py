@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Identity,
     Index,
@@ -37,6 +38,10 @@ CAMPAIGN = Table(
     Column("name", Text, nullable=False),
     Column("mail_from", Text, nullable=False),
     Column("contact", Text, nullable=False),
+    Column("video_url", Text, nullable=False, server_default=text("''")),
+    # Both may lack where the campaign was applied before we kept them.
+    Column("use_last_on", Date),
+    Column("redeem_last_on", Date),
     info=READ_ADD_CHANGE,
 )
 
@@ -45,8 +50,12 @@ MERCHANT = Table(
     METADATA,
     Column("merchant_id", Uuid, primary_key=True),
     Column("merchant_name", Text, nullable=False),
+    # These may lack where the merchant was registered before we kept them.
+    Column("campaign_id", Uuid),
+    Column("merchant_code", Text),
     Column("representative_id", Uuid, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Index("merchant_campaign_ix", "campaign_id", "merchant_code"),
     info=READ_ADD_CHANGE,
 )
 
