@@ -53,6 +53,7 @@ from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
+from services.auth.doors.invitations import InvitationDoors
 from services.auth.doors.people import PeopleDoors
 from services.auth.settings import Settings
 from services.auth.store.tables import INBOX
@@ -74,7 +75,7 @@ from services.auth.usecases.register_officer import register_officer
 from services.auth.usecases.reissue_password import reissue_password
 
 
-class AuthService(PeopleDoors):
+class AuthService(PeopleDoors, InvitationDoors):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE

@@ -16,7 +16,6 @@ from machiken.contracts.auth import (
     RepresentativeChanged,
     StaffInvited,
 )
-from machiken.contracts.notify import LettersQuery, LettersView
 from machiken.contracts.redemption import (
     CampaignApplied,
     PaymentRefunded,
@@ -27,6 +26,7 @@ from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.doors.letters import LetterDoors
 from services.notify.settings import Settings
 from services.notify.store.tables import INBOX
 from services.notify.usecases.invite import invite
@@ -42,7 +42,7 @@ from services.notify.usecases.write_one_time_password import write_one_time_pass
 from services.notify.usecases.write_reset_code import write_reset_code
 
 
-class NotifyService:
+class NotifyService(LetterDoors):
     """Who is told what; the worker delivers."""
 
     name = verbs.SERVICE
@@ -63,7 +63,7 @@ class NotifyService:
             return move_clock(tx, request, self.settings.machiken_env)
 
     @answers(verbs.LETTERS)
-    def letters(self, _request: LettersQuery, _actor: Actor) -> LettersView:
+    def letters(self, _request: verbs.LettersQuery, _actor: Actor) -> verbs.LettersView:
         """Tell how the mail is doing."""
         with self.db.begin() as tx:
             return show_letters(tx)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from machiken.settings import Environment, Secret
+from services.notify.domain.texts.common import Sites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +24,14 @@ class Settings:
     """Who writes to the office's own staff; merchants hear from their campaign."""
     smtp_ca_file: str = ""
     """Certificates to trust instead of the system's own, for a server of the town's."""
+
+    @property
+    def sites(self) -> Sites:
+        """Return where people sign in, as letters tell them."""
+        return Sites(
+            shop_url=self.shop_url,
+            portal_url=self.portal_url,
+            portal_basic_user=self.portal_basic_user,
+            portal_basic_password=self.portal_basic_password.reveal(),
+            office_url=self.office_url,
+        )

@@ -13,6 +13,7 @@ class Happening(StrEnum):
     """What an audit row tells of."""
 
     MERCHANT_REGISTERED = "merchant_registered"
+    INVITATIONS_SENT = "invitations_sent"
     OFFICER_REGISTERED = "officer_registered"
     SIGN_IN_BEGUN = "sign_in_begun"
     SIGN_IN_FAILED = "sign_in_failed"

@@ -85,6 +85,8 @@ class CampaignRules:
     mail_from: str
     contact: str
     """Whom to ask, as one line of text."""
+    video_url: str = ""
+    """Where a film shows how to sign in (S-MAIL-2); empty where there is none."""
 
     def has(self, switch: str) -> bool:
         """Return whether the campaign has this switched on."""

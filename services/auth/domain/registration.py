@@ -15,6 +15,7 @@ from machiken.contracts.auth import (
 from services.auth.domain.mail_address import is_mail_address
 
 NAME_CHARS_MAX: Final = 60
+RECRUITMENTS_MAX: Final = 9
 _MERCHANT_CODE: Final = re.compile(r"[0-9A-Za-z]{3}")
 _COMPANY_CODE: Final = re.compile(r"[0-9A-Za-z]{4}")
 _LOGIN_ID: Final = re.compile(r"[0-9A-Za-z_-]{4,20}")
@@ -32,6 +33,7 @@ def checked_merchant(request: RegisterMerchant) -> RegisterMerchant:
     _check("company_code", _fits(_COMPANY_CODE, request.company_code))
     _check("login_id", _fits(_LOGIN_ID, request.login_id))
     _check("email", is_mail_address(request.email))
+    _check("recruitment", 0 <= request.recruitment <= RECRUITMENTS_MAX)
     return replace(
         request,
         merchant_name=_name("merchant_name", request.merchant_name),

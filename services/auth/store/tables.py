@@ -24,7 +24,12 @@ from machiken.clock import rehearsal_clock_table
 from machiken.database import READ_ADD_CHANGE, metadata
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
-from services.auth.store import audit_tables, device_tables, sign_in_tables
+from services.auth.store import (
+    audit_tables,
+    device_tables,
+    held_tables,
+    sign_in_tables,
+)
 
 METADATA = metadata()
 INBOX = inbox_table(METADATA)
@@ -138,4 +143,5 @@ REMEMBERED = sign_in_tables.remembered_table(METADATA)
 DEVICE = device_tables.device_table(METADATA)
 WRONG_NUMBER = device_tables.wrong_number_table(METADATA)
 MAIL_CHANGE = audit_tables.mail_change_table(METADATA)
+HELD_INVITATION = held_tables.held_invitation_table(METADATA)
 AUDIT = audit_tables.audit_table(METADATA)

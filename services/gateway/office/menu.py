@@ -16,6 +16,7 @@ class Section(StrEnum):
     CAMPAIGNS = "事業"
     MERCHANTS = "加盟店"
     VOUCHERS = "商品券"
+    MAIL = "メール"
     NOTICES = "お知らせ"
     INQUIRIES = "お問い合わせ"
     SETTLEMENT = "精算"

@@ -153,6 +153,7 @@ class Sender:
     issuer_name: str
     mail_from: str
     contact: str
+    video_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,7 @@ class DueLetter:
     secret: Sealed | None
     written_at: datetime
     tries: int
+    resent: int
     refused_at: datetime | None
     """Since when the server does not take it; None as long as it was not asked."""
     leased_until: datetime

@@ -133,6 +133,7 @@ def _with_reader() -> Select[Any]:
             CAMPAIGN.c.issuer_name,
             CAMPAIGN.c.mail_from,
             CAMPAIGN.c.contact,
+            CAMPAIGN.c.video_url,
         )
         .outerjoin(CAMPAIGN, CAMPAIGN.c.campaign_id == LETTER.c.campaign_id)
         .outerjoin(CONTACT, CONTACT.c.staff_id == LETTER.c.reader)
@@ -148,6 +149,7 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         issuer_name=row.issuer_name,
         mail_from=row.mail_from,
         contact=row.contact,
+        video_url=row.video_url,
     )
     return DueLetter(
         letter_id=row.letter_id,
@@ -158,6 +160,7 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         secret=None if row.secret is None else Sealed(row.secret),
         written_at=row.written_at,
         tries=row.tries,
+        resent=row.resent,
         refused_at=row.refused_at,
         leased_until=until,
     )

@@ -1,10 +1,13 @@
 """The tables of the notify database."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
+    Identity,
     Index,
     Integer,
     Table,
@@ -16,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from machiken.clock import rehearsal_clock_table
-from machiken.database import READ_ADD_CHANGE, READ_WRITE, metadata
+from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE, metadata
 from machiken.inbox import inbox_table
 
 METADATA = metadata()
@@ -35,6 +38,10 @@ CAMPAIGN = Table(
     Column("name", Text, nullable=False),
     Column("mail_from", Text, nullable=False),
     Column("contact", Text, nullable=False),
+    Column("video_url", Text, nullable=False, server_default=text("''")),
+    # Both may lack where the campaign was applied before we kept them.
+    Column("use_last_on", Date),
+    Column("redeem_last_on", Date),
     info=READ_ADD_CHANGE,
 )
 
@@ -43,8 +50,12 @@ MERCHANT = Table(
     METADATA,
     Column("merchant_id", Uuid, primary_key=True),
     Column("merchant_name", Text, nullable=False),
+    # These may lack where the merchant was registered before we kept them.
+    Column("campaign_id", Uuid),
+    Column("merchant_code", Text),
     Column("representative_id", Uuid, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Index("merchant_campaign_ix", "campaign_id", "merchant_code"),
     info=READ_ADD_CHANGE,
 )
 
@@ -108,4 +119,17 @@ UNADDRESSED = Table(
     Column("staff_id", Uuid),
     Column("facts", JSONB, nullable=False),
     info=READ_WRITE,
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("happened_at", _MOMENT, nullable=False),
+    Column("happening", Text, nullable=False),
+    Column("actor_role", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("subject", Uuid),
+    Column("detail", Text, nullable=False),
+    info=APPEND_ONLY,
 )

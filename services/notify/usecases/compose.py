@@ -41,7 +41,7 @@ def compose(desk: Desk, letter: DueLetter) -> bytes | None:
     with desk.db.begin() as tx:
         if not letters.is_still_ours(tx, letter, at=clock.now(tx)):
             return None
-        new_id = mails.message_id(letter.letter_id, writer)
+        new_id = mails.message_id(letter.letter_id, letter.resent, writer)
         message_id = letters.keep_message_id(tx, letter, new_id)
     name = letter.sender.issuer_name if letter.sender else "商品券事務局"
     mail = mails.mail(

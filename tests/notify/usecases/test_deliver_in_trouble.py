@@ -1,12 +1,10 @@
 import threading
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from machiken import clock
 from machiken.settings import Secret
 from services.notify.store.mail_server import MailServer
 from services.notify.store.tables import LETTER
@@ -22,25 +20,9 @@ from tests.notify.town import (
     payment,
     staff_invitation,
 )
+from tests.notify.waiting import deliver_all, later, waiting
 
 TOWN = (campaign(), merchant(), invitation(), staff_invitation())
-
-
-def later(desk: Desk) -> None:
-    """Let an hour pass, so that every rest is over."""
-    with desk.db.begin() as tx:
-        shift = clock.now(tx) - _real_now() + timedelta(hours=1)
-        clock.move(tx, shift)
-
-
-def deliver_all(desk: Desk) -> None:
-    while deliver(desk, urgent=False):
-        pass
-
-
-def waiting(desk: Desk) -> int:
-    with desk.db.begin() as tx:
-        return show_letters(tx).waiting
 
 
 @pytest.mark.parametrize("answer", ["451 try again later", "554 no", "550 unknown"])
@@ -213,7 +195,3 @@ def test_a_worker_that_was_frozen_sends_nothing_that_another_has(
         delivery._hand_over(desk, session, frozen, within_s=9)  # noqa: SLF001 - woken
 
     assert len(sink.mails) == 2
-
-
-def _real_now() -> datetime:
-    return datetime.now(UTC)
