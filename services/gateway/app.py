@@ -8,6 +8,7 @@ from services.gateway import formatting, observing
 from services.gateway.api import api
 from services.gateway.assets import serve_assets
 from services.gateway.backends import Backends, Bus, RpcClient
+from services.gateway.budgets import Budgets
 from services.gateway.campaigns import Campaigns, campaign_name
 from services.gateway.failures import show_failures
 from services.gateway.front import front
@@ -45,6 +46,9 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     observing.observe(app)  # first, so that whatever follows has its number and time
     show_failures(app)
     protect(app, told)
+    app.extensions["budgets"] = Budgets(
+        app, told.redis_url.reveal(), factor=told.budget_factor
+    )
     remember_issuers(app)
     app.after_request(keep_recalled)
     serve_assets(app)

@@ -12,7 +12,7 @@ from machiken.contracts.verification import (
     Verify,
 )
 from machiken.rehearsal import move_clock
-from services.redemption.office_doors import OfficeDoors
+from services.redemption.doors.office import OfficeDoors
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
 from services.redemption.usecases.open_checkout import open_checkout

@@ -25,7 +25,7 @@ from machiken.contracts.redemption import (
     SalesQuery,
     UndoRead,
 )
-from machiken.ids import CheckoutId, RefundId
+from machiken.ids import CheckoutId, ReadId, RefundId
 from machiken.money import Yen
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
@@ -66,6 +66,16 @@ class Till:
             with self.town.db.begin() as tx:
                 read_voucher(tx, request, self.actor, key=self.town.key)
         return self.look(checkout_id)
+
+    def read_as(
+        self, checkout_id: CheckoutId, code: str, read_id: ReadId
+    ) -> CheckoutView:
+        """Read a voucher under an id of the phone's."""
+        request = ReadVoucher(
+            checkout_id=checkout_id, voucher_code=code, read_id=read_id
+        )
+        with self.town.db.begin() as tx:
+            return read_voucher(tx, request, self.actor, key=self.town.key)
 
     def undo(self, checkout_id: CheckoutId, position: int) -> CheckoutView:
         """Take one read back."""

@@ -3,11 +3,23 @@
 from typing import Final
 
 from machiken.contracts import verification
-from machiken.contracts.actor import OFFICE, OPERATOR
-from machiken.contracts.notify.letters import LettersQuery, LettersView
+from machiken.contracts.actor import OFFICE, OPERATOR, Role
+from machiken.contracts.notify.access_letters import AccessLetter, AccessLetterQuery
+from machiken.contracts.notify.letters import (
+    FindLetters,
+    LetterQuery,
+    LettersFound,
+    LettersQuery,
+    LettersResent,
+    LettersView,
+    LetterView,
+    ResendGivenUp,
+    ResendLetter,
+)
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "notify"
+CLERKS: Final = OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR}
 
 PING = ping(SERVICE)
 MOVE_CLOCK = verification.move_clock(SERVICE)
@@ -18,4 +30,39 @@ LETTERS = Verb(
     request=LettersQuery,
     answer=LettersView,
     roles=OPERATOR | OFFICE,
+)
+FIND_LETTERS = Verb(
+    service=SERVICE,
+    name="find_letters",
+    request=FindLetters,
+    answer=LettersFound,
+    roles=OPERATOR | OFFICE,
+)
+LETTER = Verb(
+    service=SERVICE,
+    name="letter",
+    request=LetterQuery,
+    answer=LetterView,
+    roles=OPERATOR | OFFICE,
+)
+RESEND_LETTER = Verb(
+    service=SERVICE,
+    name="resend_letter",
+    request=ResendLetter,
+    answer=LetterView,
+    roles=CLERKS,
+)
+RESEND_GIVEN_UP = Verb(
+    service=SERVICE,
+    name="resend_given_up",
+    request=ResendGivenUp,
+    answer=LettersResent,
+    roles=CLERKS,
+)
+ACCESS_LETTER = Verb(
+    service=SERVICE,
+    name="access_letter",
+    request=AccessLetterQuery,
+    answer=AccessLetter,
+    roles=CLERKS,
 )

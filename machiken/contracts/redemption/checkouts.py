@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from machiken.ids import CheckoutId, MerchantCode, MerchantId, PaymentNo, RefundId
+from machiken.ids import (
+    CheckoutId,
+    MerchantCode,
+    MerchantId,
+    PaymentNo,
+    ReadId,
+    RefundId,
+)
 from machiken.money import ZERO, Yen, total
 
 
@@ -34,6 +41,8 @@ class ReadVoucher:
     checkout_id: CheckoutId
     voucher_code: str
     """As read from the QR or typed by a person."""
+    read_id: ReadId | None = None
+    """The same again is not a second paper: for a phone whose answer got lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,7 @@ class ReadView:
     """What this voucher gives to the payment."""
     left: Yen = ZERO
     """What would stay on it; not 0 only where the campaign has balances."""
+    read_id: ReadId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,7 @@ def balance(
     Raises the refusals of `looking.looked_up`.
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
+    looking.refuse_made_up(query.voucher_code, key=key)
     campaign = campaigns.get(tx, actor.campaign_id)
     rules = campaign.rules
     voucher = looking.looked_up(tx, campaign, query.voucher_code, key=key)

@@ -14,7 +14,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import total
 from services.redemption.domain.voucher import practisable, still_gives
-from services.redemption.store import campaigns, checkouts, practice, vouchers
+from services.redemption.store import campaigns, checkouts, holds, practice, vouchers
 from services.redemption.store.checkouts import Checkout
 from services.redemption.store.payments import Line
 from services.redemption.usecases.looking import own_checkout, receipt_of
@@ -48,7 +48,7 @@ def _redeem(tx: Session, checkout: Checkout, actor: Actor) -> Receipt:
     locked = vouchers.lock_ids(tx, list(read))
     _refuse_partial(tx, checkout)
     today = today_of(tx, checkout.campaign_id)
-    held = checkouts.holds(tx, list(read), but=checkout.checkout_id)
+    held = holds.of(tx, list(read), but=checkout.checkout_id)
     for voucher in locked:
         if voucher.voucher_id in held:
             raise VoucherHeld(code_tail=voucher.code_tail)

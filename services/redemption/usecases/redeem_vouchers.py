@@ -23,7 +23,7 @@ from services.redemption.domain import voucher_code
 from services.redemption.domain.campaign import VOUCHERS_EVER_MAX, Campaign
 from services.redemption.domain.voucher import Voucher, redeemable
 from services.redemption.domain.voucher_code import ReadCode
-from services.redemption.store import checkouts, payments, vouchers
+from services.redemption.store import holds, payments, vouchers
 from services.redemption.store.payments import Line
 from services.redemption.usecases.taking import take, today_of
 
@@ -42,7 +42,7 @@ def redeem_vouchers(
         raise NoVouchers
     if len(request.voucher_codes) > VOUCHERS_EVER_MAX:
         raise TooManyVouchers(vouchers_max=str(VOUCHERS_EVER_MAX))
-    codes = [_read(key, text) for text in request.voucher_codes]
+    codes = _codes(key, request.voucher_codes)
     digests = [
         voucher_code.digest(key, code.code) if isinstance(code, ReadCode) else None
         for code in codes
@@ -66,6 +66,14 @@ def redeem_vouchers(
     ]
     lines = _all_or_none(_judged(tx, request, actor, found))
     return take(tx, today, request.checkout_id, lines, actor)
+
+
+def _codes(key: bytes, texts: Sequence[str]) -> list[ReadCode | Refusal]:
+    codes = [_read(key, text) for text in texts]
+    made_up = [each for each in codes if isinstance(each, Refusal)]
+    if len(made_up) == len(codes):  # the database need not be asked
+        _all_or_none(made_up)
+    return codes
 
 
 def _read(key: bytes, text: str) -> ReadCode | Refusal:
@@ -112,7 +120,7 @@ def _judged(
     found: Sequence[Voucher | Refusal],
 ) -> list[Line | Refusal]:
     ids = [each.voucher_id for each in found if isinstance(each, Voucher)]
-    held = checkouts.holds(tx, ids, but=request.checkout_id)
+    held = holds.of(tx, ids, but=request.checkout_id)
     seen: dict[int, int] = {}
     judged: list[Line | Refusal] = []
     for position, each in enumerate(found, start=1):

@@ -17,7 +17,7 @@ from machiken.contracts.redemption import (
 from machiken.money import ZERO
 from services.redemption.domain.campaign import Campaign
 from services.redemption.domain.voucher import Voucher, refuse_closed
-from services.redemption.store import batches, campaigns, vouchers
+from services.redemption.store import acts, batches, campaigns, vouchers
 from services.redemption.store.batches import Batch
 from services.redemption.usecases import request_batch
 
@@ -50,6 +50,11 @@ def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> Batch
         )
     batch = _ordered(tx, campaign, voucher, request)
     batches.add(tx, batch, at=at, by=actor.subject)
+    what = {"by_batch": str(batch.batch_id), "reason": request.reason}
+    act = acts.on_voucher(
+        "voucher_replaced", request.issuer_code, voucher.serial, **what
+    )
+    acts.note(tx, act, actor, at=at)
     return request_batch.view(batch)
 
 

@@ -21,13 +21,9 @@ from tests.notify.town import (
     refund,
     staff_invitation,
 )
+from tests.notify.waiting import deliver_all
 
 TOWN = (campaign(), merchant(), invitation(), staff_invitation())
-
-
-def deliver_all(desk: Desk) -> None:
-    while deliver(desk, urgent=True) or deliver(desk, urgent=False):
-        pass
 
 
 def test_every_letter_of_a_day_arrives(desk: Desk, sink: Sink) -> None:

@@ -1,6 +1,8 @@
 """The service answers as the model does, whatever the order of steps."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -47,12 +49,14 @@ def test_the_machine_finds_a_bug_that_is_there(
         run(stack, empty_town, BOUNDED)
 
 
-def run(stack: Stack, town: Town, how: settings) -> None:
-    """Let the machine run, as often as `how` says."""
+def run(
+    stack: Stack, town: Town, how: settings, dice: Callable[[Any], Any] | None = None
+) -> None:
+    """Let the machine run, as often as `how` says; `dice` may give it its seed."""
     reset = partial(emptied, owner_url(stack, "redemption"), "redemption")
 
     class Bound(Machine):
         def __init__(self) -> None:
             super().__init__(town, reset)
 
-    run_state_machine_as_test(Bound, settings=how)
+    run_state_machine_as_test(dice(Bound) if dice else Bound, settings=how)

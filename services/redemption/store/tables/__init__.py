@@ -1,5 +1,6 @@
 """The tables of the redemption database."""
 
+from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
@@ -24,10 +25,12 @@ from services.redemption.store.tables.vouchers import (
     VOUCHER,
 )
 
+AUDIT = audit_table(METADATA)
 OUTBOX = outbox_table(METADATA)
 CLOCK = rehearsal_clock_table(METADATA)
 
 __all__ = [
+    "AUDIT",
     "BATCH",
     "CAMPAIGN",
     "CAMPAIGN_VERSION",

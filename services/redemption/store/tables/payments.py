@@ -51,6 +51,7 @@ CHECKOUT_READ = Table(
     Column("position", Integer, primary_key=True),
     Column("voucher_id", ForeignKey("voucher.voucher_id"), nullable=False, index=True),
     Column("amount_yen", Integer, nullable=False),
+    Column("read_id", Uuid),
     UniqueConstraint("checkout_id", "voucher_id"),
     CheckConstraint("amount_yen > 0", name="amount_positive"),
     info=READ_WRITE,
@@ -81,6 +82,13 @@ Index(
     "redemption_merchant_redeemed_ix",
     REDEMPTION.c.merchant_id,
     REDEMPTION.c.redeemed_at,
+)
+
+# Sealing adds up one half-month, and may not read all the earlier ones for it.
+Index(
+    "redemption_campaign_period_ix",
+    REDEMPTION.c.campaign_id,
+    REDEMPTION.c.period_last_on,
 )
 
 REDEMPTION_LINE = Table(

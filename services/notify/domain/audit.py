@@ -1,0 +1,22 @@
+"""What the office did to letters, notices and inquiries."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Happening(StrEnum):
+    """What somebody did."""
+
+    LETTER_RESENT = "letter_resent"
+    GIVEN_UP_RESENT = "given_up_resent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One line of the audit, but for who and when."""
+
+    happening: Happening
+    subject: UUID | None
+    """The letter, notice, inquiry or campaign."""
+    detail: str = ""
