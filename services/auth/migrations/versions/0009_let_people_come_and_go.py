@@ -21,7 +21,7 @@ def upgrade() -> None:
     )
     op.add_column("membership", sa.Column("disabled_at", sa.DateTime(timezone=True)))
     op.create_check_constraint(
-        "membership_representative_enabled_ck",
+        op.f("membership_representative_enabled_ck"),
         "membership",
         "disabled_at is null or role <> 'representative'",
     )
