@@ -13,6 +13,7 @@ from services.gateway.campaigns import Campaigns, campaign_name
 from services.gateway.failures import show_failures
 from services.gateway.front import front
 from services.gateway.health import health_pages
+from services.gateway.labels import OwnWords, labelled, switched_on
 from services.gateway.office import office
 from services.gateway.places import remember_issuers, site_of_page
 from services.gateway.portal import portal
@@ -77,6 +78,8 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(formatting.FILTERS)
     app.jinja_env.filters.update(sentence=sentence, word=word)
+    app.jinja_env.globals.update(labelled=labelled, switched_on=switched_on)
+    app.jinja_env.add_extension(OwnWords)
     app.context_processor(_on_every_page)
 
 

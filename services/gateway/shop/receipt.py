@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.redemption import ReceiptQuery, verbs
 from machiken.ids import CheckoutId
 from machiken.money import ZERO
-from services.gateway import campaigns
+from services.gateway import labels
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.shop.blueprint import shop
@@ -15,8 +15,7 @@ from services.gateway.shop.blueprint import shop
 def receipt(checkout_id: CheckoutId) -> ResponseReturnValue:
     """Show the payment: unmistakably done, or given back since."""
     query = ReceiptQuery(checkout_id=checkout_id)
-    rules = campaigns.rules()
-    if rules is None or not rules.has("balances"):
+    if not labels.switched_on("balances"):
         shown = backends().call(verbs.RECEIPT, query)
         return page("shop/receipt.html", receipt=shown, rests=())
     paid = backends().call(verbs.PAID_VOUCHERS, query)

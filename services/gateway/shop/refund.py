@@ -13,13 +13,14 @@ from machiken.contracts.redemption import (
     ReceiptQuery,
     RefundDone,
     RefundPayment,
+    RefundsOff,
     RefundView,
     verbs,
 )
 from machiken.ids import CheckoutId, RefundId
 from machiken.money import Yen, total
 from machiken.refusals import Refusal
-from services.gateway import campaigns, forms
+from services.gateway import forms, labels
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
 from services.gateway.shop.blueprint import shop
@@ -100,9 +101,10 @@ def _confirmation(
     query = ReceiptQuery(checkout_id=checkout_id)
     paid = backends().call(verbs.PAID_VOUCHERS, query)
     whole = paid.receipt.refund
-    if whole is not None and refusal is None:
+    if refusal is None and not labels.switched_on("refunds"):
+        refusal = RefundsOff()
+    elif whole is not None and refusal is None:
         refusal = RefundDone(refunded_at=whole.refunded_at.isoformat())
-    rules = campaigns.rules()
     left = [each for each in paid.vouchers if each.refunded_at is None]
     chosen = [each for each in left if each.serial in set(serials)]
     return page(
@@ -111,7 +113,7 @@ def _confirmation(
         receipt=paid.receipt,
         left=left,
         choice=Choice(vouchers=chosen or left, is_part=bool(chosen)),
-        in_parts=bool(rules and rules.has("part_refunds")) and len(left) > 1,
+        in_parts=labels.switched_on("part_refunds") and len(left) > 1,
         refund_id=uuid.uuid4(),
         unsure="unsure" in request.args,
     )

@@ -1,6 +1,6 @@
 """Kinds of letters, what each says (its facts), and one that waits to be sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -154,6 +154,8 @@ class Sender:
     mail_from: str
     contact: str
     video_url: str = ""
+    mail_texts: dict[str, str] = field(default_factory=dict)
+    """The campaign's own paragraphs; `own_words` fills their blanks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

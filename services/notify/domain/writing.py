@@ -15,6 +15,7 @@ from services.notify.domain.letters import (
     SignInFacts,
 )
 from services.notify.domain.mail import Unmailable
+from services.notify.domain.own_words import with_own_words
 from services.notify.domain.prose import Prose, one_line
 from services.notify.domain.texts.account_news import account_news
 from services.notify.domain.texts.accounts import (
@@ -58,8 +59,9 @@ def prose_of(material: Material, sites: Sites) -> Prose:
         case AccountFacts():
             return _handing_over(facts, material, sender, sites)
         case PaymentFacts():
-            tell = _COMPLETED[material.kind]
-            return tell(facts, _known(sender))
+            known = _known(sender)
+            prose = _COMPLETED[material.kind](facts, known)
+            return with_own_words(prose, material.kind, facts, known)
         case _:
             assert_never(facts)
 
@@ -87,7 +89,9 @@ def _handing_over(
         return office_invitation(facts, _secret(material), sites)
     is_first = material.kind is LetterKind.REGISTRATION
     write = registration if is_first else staff_invitation
-    return write(facts, _secret(material), _known(sender), sites)
+    known = _known(sender)
+    prose = write(facts, _secret(material), known, sites)
+    return with_own_words(prose, material.kind, facts, known)
 
 
 def harmless(typed: Typed) -> Typed:

@@ -25,6 +25,7 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         video_url=rules.video_url,
         use_last_on=rules.use_last_on,
         redeem_last_on=rules.redeem_last_on,
+        mail_texts=rules.mail_texts,
     )
     changed = [column.name for column in CAMPAIGN.c if not column.primary_key]
     tx.execute(

@@ -42,6 +42,7 @@ CAMPAIGN = Table(
     # Both may lack where the campaign was applied before we kept them.
     Column("use_last_on", Date),
     Column("redeem_last_on", Date),
+    Column("mail_texts", JSONB, nullable=False, server_default=text("'{}'")),
     info=READ_ADD_CHANGE,
 )
 

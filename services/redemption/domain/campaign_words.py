@@ -26,8 +26,8 @@ def complaints(rules: CampaignRules) -> Iterator[str]:
     if rules.video_url and not _WEB_ADDRESS.fullmatch(rules.video_url):
         yield "video_url: no address of a web page"
     for name, word in rules.labels.items():
-        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX:
-            yield f"labels: {name} empty or long"
+        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX or not word.isprintable():
+            yield f"labels: {name} empty, long or not one line"
     for name, text in rules.mail_texts.items():
         if len(text) > TEXT_CHARS_MAX or not _fillable(text):
             yield f"mail_texts: {name} long, or with a blank we can't fill"

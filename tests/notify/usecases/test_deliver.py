@@ -42,6 +42,19 @@ def test_every_letter_of_a_day_arrives(desk: Desk, sink: Sink) -> None:
     assert "\n0472\n" in words(mail)
 
 
+def test_a_campaigns_own_words_arrive_in_its_letters(desk: Desk, sink: Sink) -> None:
+    told = campaign()
+    own = {"completion": "{merchant_name}さま、ありがとうございます。"}
+    tell(desk.db, replace(told, rules=replace(told.rules, mail_texts=own)), *TOWN[1:])
+    tell(desk.db, payment())
+    deliver_all(desk)
+
+    completed = [mail for mail in sink.mails if "決済完了" in str(mail["Subject"])]
+    assert len(completed) == 2
+    for mail in completed:
+        assert "木ノ町ベーカリーさま、ありがとうございます。" in words(mail)
+
+
 def test_a_batch_takes_one_session(desk: Desk, sink: Sink) -> None:
     tell(desk.db, *TOWN, *(payment(number) for number in range(5)))
 
