@@ -13,6 +13,10 @@ CheckoutId = NewType("CheckoutId", UUID)
 RefundId = NewType("RefundId", UUID)
 """Made by the page that asks for the refund; also the idempotency key."""
 ExportId = NewType("ExportId", UUID)
+NoticeId = NewType("NoticeId", UUID)
+"""Made by the page on which a notice is written; also the idempotency key."""
+InquiryId = NewType("InquiryId", UUID)
+"""Made by the form; also the idempotency key."""
 EventId = NewType("EventId", UUID)
 
 IssuerCode = NewType("IssuerCode", str)

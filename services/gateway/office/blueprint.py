@@ -14,6 +14,7 @@ MENU: Final = (
     ("office.top", "状況"),
     ("office.completion_mails", "登録完了メール"),
     ("office.letters", "メールの記録"),
+    ("office.notices", "お知らせ"),
 )
 """The pages beside which all others stand, each with its word."""
 
