@@ -53,6 +53,22 @@ def text(fields: Fields, name: str) -> str:
     return value
 
 
+def lines(fields: Fields, name: str, *, chars_max: int) -> str:
+    """Return a text of several lines, its lines ended alike. Raises `FieldMissing`.
+
+    What it may hold is the service's to say; only its length is looked at here.
+    """
+    values = fields.getlist(name)
+    if len(values) > 1:
+        raise FormMalformed(field=name)
+    typed = (values[0] if values else "").replace("\r\n", "\n").strip()
+    if not typed:
+        raise FieldMissing(field=name)
+    if len(typed) > chars_max:
+        raise FieldTooLong(field=name)
+    return typed
+
+
 def yen(fields: Fields, name: str) -> Yen:
     """Return an amount, typed as 3000, 3,000 or ３０００円."""
     digits = text(fields, name).removesuffix("円").replace(",", "").strip()
