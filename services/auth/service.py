@@ -7,12 +7,9 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.bus.aside import aside
 from machiken.bus.doors import (
-    Configured,
-    Database,
     Heard,
     answers,
     hears,
-    injected,
 )
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
@@ -49,11 +46,10 @@ from machiken.contracts.auth import (
 from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
-from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
-from services.auth.settings import Settings
+from services.auth.merchant_doors import MerchantDoors
 from services.auth.store.tables import INBOX
 from services.auth.usecases import begin_sign_in as beginning
 from services.auth.usecases import change_password as changing
@@ -73,13 +69,10 @@ from services.auth.usecases.register_officer import register_officer
 from services.auth.usecases.reissue_password import reissue_password
 
 
-class AuthService:
+class AuthService(MerchantDoors):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE
-
-    db: Transactions = injected(Database())
-    settings: Settings = injected(Configured(Settings))
 
     @answers(verbs.PING)
     def ping(self, _request: Ping, _actor: Actor) -> Pong:

@@ -15,6 +15,10 @@ TEST_LINES_MAX = 320
 FUNCTION_LINES_MAX = 40
 PARTS = {"domain", "store", "usecases", "migrations"}
 FILES = {"__init__.py", "service.py", "worker.py", "settings.py"}
+MORE_DOORS = {  # where one table of contents would be too long
+    "console_doors.py",
+    "merchant_doors.py",
+}
 
 
 @pytest.mark.parametrize("service", migrate.SERVICES)
@@ -22,7 +26,7 @@ def test_whoever_knows_one_service_knows_them_all(service: str) -> None:
     folder = ROOT / "services" / service
     found = {each.name for each in folder.iterdir() if each.name != "__pycache__"}
 
-    assert found == PARTS | FILES
+    assert found - MORE_DOORS == PARTS | FILES
 
 
 def test_no_file_is_long() -> None:

@@ -1,6 +1,9 @@
 """What the auth service promises: who may come in, and as whom."""
 
 from machiken.contracts.auth.events import *  # noqa: F403 - one vocabulary
+from machiken.contracts.auth.intake import *  # noqa: F403
+from machiken.contracts.auth.joining import *  # noqa: F403
+from machiken.contracts.auth.joining_refusals import *  # noqa: F403
 from machiken.contracts.auth.merchants import *  # noqa: F403
 from machiken.contracts.auth.passwords import *  # noqa: F403
 from machiken.contracts.auth.puzzles import *  # noqa: F403

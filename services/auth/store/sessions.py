@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, func, insert, literal, select, update
+from sqlalchemy import Row, case, exists, false, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from machiken.contracts.auth import EndedSession, Site
+from machiken.contracts.auth import EndedSession, MerchantState, Site
 from machiken.ids import CampaignId, IssuerCode, StaffId
 from services.auth.domain.account import OFFICE_NAME
 from services.auth.domain.session import LIFE, SEEN_EVERY, Span
@@ -37,6 +37,8 @@ class OpenSession:
     issuer_code: IssuerCode
     code: str
     place_name: str
+    suspended: bool
+    """Whether the merchant, or all of the company's, are suspended."""
     by_initial_password: bool
     """Whether the person still has the password that we made."""
 
@@ -50,6 +52,23 @@ class NewSession:
     address: str
     family_id: UUID | None
     """Of the browser, where it stays signed in."""
+
+
+_OTHER = MERCHANT.alias()
+_SUSPENDED = case(
+    (
+        SESSION.c.merchant_id.is_not(None),
+        MERCHANT.c.state == MerchantState.SUSPENDED.value,
+    ),
+    (
+        SESSION.c.company_id.is_not(None),
+        ~exists().where(
+            _OTHER.c.company_id == SESSION.c.company_id,
+            _OTHER.c.state != MerchantState.SUSPENDED.value,
+        ),
+    ),
+    else_=false(),
+)
 
 
 def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
@@ -86,6 +105,7 @@ def find(tx: Session, secret_digest: bytes) -> OpenSession | None:
                 "place_name"
             ),
             PASSWORD.c.initial,
+            _SUSPENDED.label("suspended"),
         )
         .join(STAFF, STAFF.c.staff_id == SESSION.c.staff_id)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
@@ -181,5 +201,6 @@ def _open(row: Row[Any]) -> OpenSession:
         issuer_code=IssuerCode(row.issuer_code),
         code=row.code,
         place_name=row.place_name,
+        suspended=row.suspended,
         by_initial_password=row.initial,
     )

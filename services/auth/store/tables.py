@@ -7,23 +7,26 @@ one password at each merchant that he is a member of.
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from machiken.clock import rehearsal_clock_table
 from machiken.database import READ_ADD_CHANGE, metadata
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
-from services.auth.store import device_tables, sign_in_tables
+from services.auth.store import device_tables, merchant_tables, sign_in_tables
 
 METADATA = metadata()
 INBOX = inbox_table(METADATA)
@@ -39,6 +42,10 @@ CAMPAIGN = Table(
     Column("issuer_code", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
+    Column("recruit_first_on", Date),
+    Column(
+        "recruit_deadlines", ARRAY(Date), nullable=False, server_default=text("'{}'")
+    ),
     info=READ_ADD_CHANGE,
 )
 
@@ -64,7 +71,16 @@ MERCHANT = Table(
     Column("merchant_code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("registered_at", _MOMENT, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'notified'")),
+    Column("recruit_window", SmallInteger),
+    Column("applied_on", Date),
+    CheckConstraint(
+        "state in ('applied', 'certified', 'registered', 'notified', 'active',"
+        " 'suspended')",
+        name="state_known",
+    ),
     UniqueConstraint("campaign_id", "merchant_code"),
+    Index(None, "campaign_id", "state"),
     # A merchant and its company take part in the same campaign.
     ForeignKeyConstraint(
         ["company_id", "campaign_id"], ["company.company_id", "company.campaign_id"]
@@ -121,6 +137,10 @@ MEMBERSHIP = Table(
     info=READ_ADD_CHANGE,
 )
 
+APPLICANT = merchant_tables.applicant_table(METADATA)
+MERCHANT_STATE = merchant_tables.merchant_state_table(METADATA)
+REGISTRATION_ORDER = merchant_tables.registration_order_table(METADATA)
+INTAKE = merchant_tables.intake_table(METADATA)
 PASSWORD = sign_in_tables.password_table(METADATA)
 ATTEMPT = sign_in_tables.attempt_table(METADATA)
 SIGN_IN = sign_in_tables.sign_in_table(METADATA)

@@ -14,6 +14,7 @@ from machiken.contracts.auth import (
     MerchantCampaignUnknown,
     MerchantCodeTaken,
     MerchantRegistered,
+    MerchantState,
     MerchantView,
     RegisterMerchant,
     StaffInvited,
@@ -22,9 +23,10 @@ from machiken.ids import CampaignId, CompanyId, MerchantId, StaffId
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.initial_password import InitialPassword
 from services.auth.domain.registration import checked_merchant
-from services.auth.store import audit, campaigns, merchants, staff
+from services.auth.store import audit, campaigns, merchant_states, merchants, staff
 from services.auth.store.staff import Person
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.notify_merchants import note_notified
 
 
 def register_merchant(
@@ -46,6 +48,9 @@ def register_merchant(
     if earlier is not None:
         return _same_again(tx, wanted, earlier)
 
+    if merchants.is_applied_for(tx, campaign_id, wanted.merchant_code):
+        raise MerchantCodeTaken
+
     at = clock.now(tx)
     view = _new_merchant(wanted, campaign_id, company_id or CompanyId(uuid4()))
     if company_id is None:
@@ -55,6 +60,10 @@ def register_merchant(
     outbox.append(tx, OUTBOX, _registered(wanted, view), at=at)
     told = by_actor(Happening.MERCHANT_REGISTERED, actor, view.representative_id)
     audit.record(tx, replace(told, detail=wanted.merchant_code), at=at)
+    change = merchant_states.by(actor, at=at)
+    ids = [view.merchant_id]
+    merchant_states.note(tx, ids, MerchantState.REGISTERED, change)
+    note_notified(tx, campaign_id, ids, change)
     return view
 
 

@@ -1,10 +1,24 @@
 """The office's site: how the campaign, the ledger and the mail stand."""
 
-from services.gateway.office import dashboard, sign_in
+from services.gateway.office import (
+    dashboard,
+    intake,
+    merchant_application,
+    merchant_suspension,
+    merchants,
+    sign_in,
+)
 from services.gateway.office.blueprint import office
 from services.gateway.office.menu import Section, add
 
-PAGES = (dashboard, sign_in)
+PAGES = (
+    dashboard,
+    intake,
+    merchant_application,
+    merchant_suspension,
+    merchants,
+    sign_in,
+)
 """Each registers its addresses with the blueprint when it is imported."""
 
 add(Section.DASHBOARD, "office.top", "ダッシュボード")
