@@ -102,6 +102,24 @@ def uuid(fields: Fields, name: str) -> UUID:
         raise FormMalformed(field=name) from error
 
 
+def uuids(fields: Fields, name: str) -> list[UUID]:
+    """Return all ids that were ticked under one name, each once, in their order."""
+    try:
+        return list(dict.fromkeys(UUID(each) for each in fields.getlist(name)))
+    except ValueError as error:
+        raise FormMalformed(field=name) from error
+
+
+def number(fields: Fields, name: str) -> int | None:
+    """Return a whole number from an address of ours, or None where there is none."""
+    digits = optional(fields, name)
+    if not digits:
+        return None
+    if not digits.isascii() or not digits.isdigit() or len(digits) > AMOUNT_DIGITS_MAX:
+        raise FormMalformed(field=name)
+    return int(digits)
+
+
 def _single(fields: Fields, name: str) -> str:
     values = fields.getlist(name)
     if len(values) > 1:

@@ -5,10 +5,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, ScalarSelect, func, insert, literal, select, update
+from sqlalchemy import (
+    Row,
+    ScalarSelect,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from machiken.contracts.auth import EndedSession, Site
+from machiken.contracts.auth import EndedSession, MerchantState, Site
 from machiken.ids import CampaignId, IssuerCode, StaffId
 from services.auth.domain.account import OFFICE_NAME
 from services.auth.domain.session import LIFE, SEEN_EVERY, Span
@@ -40,6 +51,8 @@ class OpenSession:
     place_name: str
     family_id: UUID | None
     merchants: int
+    suspended: bool
+    """Whether the merchant, or all of the company's, are suspended."""
     by_initial_password: bool
     """Whether the person still has the password that we made."""
 
@@ -56,6 +69,23 @@ class NewSession:
     device: str = ""
     expires_at: datetime | None = None
     """When it ends where it goes on for another, whose time is not made longer."""
+
+
+_OTHER = MERCHANT.alias()
+_SUSPENDED = case(
+    (
+        SESSION.c.merchant_id.is_not(None),
+        MERCHANT.c.state == MerchantState.SUSPENDED.value,
+    ),
+    (
+        SESSION.c.company_id.is_not(None),
+        ~exists().where(
+            _OTHER.c.company_id == SESSION.c.company_id,
+            _OTHER.c.state != MerchantState.SUSPENDED.value,
+        ),
+    ),
+    else_=false(),
+)
 
 
 def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
@@ -94,6 +124,7 @@ def find(tx: Session, secret_digest: bytes) -> OpenSession | None:
             ),
             PASSWORD.c.initial,
             _merchants().label("merchants"),
+            _SUSPENDED.label("suspended"),
         )
         .join(STAFF, STAFF.c.staff_id == SESSION.c.staff_id)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
@@ -223,5 +254,6 @@ def _open(row: Row[Any]) -> OpenSession:
         place_name=row.place_name,
         family_id=row.family_id,
         merchants=row.merchants,
+        suspended=row.suspended,
         by_initial_password=row.initial,
     )

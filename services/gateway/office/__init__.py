@@ -3,14 +3,28 @@
 from services.gateway.office import (
     completion_mails,
     dashboard,
+    intake,
     letters,
+    merchant_application,
+    merchant_suspension,
+    merchants,
     notices,
     sign_in,
 )
 from services.gateway.office.blueprint import office
 from services.gateway.office.menu import Section, add
 
-PAGES = (completion_mails, dashboard, letters, notices, sign_in)
+PAGES = (
+    completion_mails,
+    dashboard,
+    intake,
+    letters,
+    merchant_application,
+    merchant_suspension,
+    merchants,
+    notices,
+    sign_in,
+)
 """Each registers its addresses with the blueprint when it is imported."""
 
 add(Section.DASHBOARD, "office.top", "ダッシュボード")
