@@ -8,7 +8,7 @@ from services.gateway import formatting, observing
 from services.gateway.api import api
 from services.gateway.assets import serve_assets
 from services.gateway.backends import Backends, Bus, RpcClient
-from services.gateway.campaigns import Campaigns, campaign_name
+from services.gateway.campaigns import Campaigns, campaign_name, is_on
 from services.gateway.failures import show_failures
 from services.gateway.front import front
 from services.gateway.health import health_pages
@@ -82,4 +82,5 @@ def _on_every_page() -> dict[str, object]:
         "site": site.value if site else "",
         "viewer": g.get("viewer"),
         "campaign_name": campaign_name(),
+        "is_on": is_on,
     }

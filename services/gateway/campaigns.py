@@ -69,6 +69,16 @@ def rules() -> CampaignRules | None:
         return None
 
 
+def is_on(switch: str) -> bool:
+    """Return whether the campaign has this on, as far as we know without asking.
+
+    For menus: whether it is so, auth decides.
+    """
+    issuer = issuer_code()
+    seen = campaigns().last_seen(issuer) if issuer else None
+    return seen is not None and seen.rules.has(switch)
+
+
 def campaign_name() -> str:
     """Return the name for a page's header, as far as we know it without asking."""
     issuer = issuer_code()

@@ -20,6 +20,8 @@ from services.gateway.refusals import (
 
 CHARS_MAX: Final = 200
 AMOUNT_DIGITS_MAX: Final = 9
+_ROW: Final = 19
+"""A row's number has fewer digits: the database counts no further."""
 
 
 class Fields(Protocol):
@@ -65,6 +67,14 @@ def day(fields: Fields, name: str) -> date:
         return date.fromisoformat(text(fields, name).replace("/", "-"))
     except ValueError as error:
         raise DayUnreadable(field=name) from error
+
+
+def row(fields: Fields, name: str) -> int | None:
+    """Return the number of a row where a page of ours names one, else None."""
+    digits = optional(fields, name)
+    if digits and not (digits.isascii() and digits.isdecimal() and len(digits) < _ROW):
+        raise FormMalformed(field=name)
+    return int(digits) if digits else None
 
 
 def uuid(fields: Fields, name: str) -> UUID:

@@ -15,7 +15,7 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.refusals import Refusal
-from services.gateway import forms, sessions
+from services.gateway import devices, forms, sessions
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.refusals import PasswordsDiffer
@@ -75,6 +75,7 @@ def _replace(site: Site) -> None:
         password=forms.raw(request.form, "password"),
         new_password=new_password(),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     changed = backends().call(verbs.CHANGE_PASSWORD, wanted)
     cache = sessions.cache()

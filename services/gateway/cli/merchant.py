@@ -2,7 +2,15 @@
 
 import click
 
-from machiken.contracts.auth import RegisterMerchant, ReissuePassword, Site, verbs
+from machiken.contracts.auth import (
+    ChangeRepresentative,
+    MerchantRef,
+    RegisterMerchant,
+    ReissuePassword,
+    Site,
+    people_verbs,
+    verbs,
+)
 from machiken.ids import CompanyCode, IssuerCode, MerchantCode
 from services.gateway.cli.answering import Commands, as_json, issuer, show
 from services.gateway.cli.operator import operator
@@ -56,3 +64,23 @@ def resend(issuer_code: str, code: str, login_id: str, *, as_json: bool) -> None
     sent = operator().call(verbs.REISSUE_PASSWORD, wanted)
     lines = [f"{sent.masked_email}  {sent.expires_at:%Y-%m-%d %H:%M %Z}"]
     show(sent, lines, to_machine=as_json)
+
+
+@merchant.command("representative")
+@issuer
+@click.option("--code", required=True, help="3 characters.")
+@click.option("--login-id", required=True, help="Of a member of the merchant.")
+@as_json
+def representative(
+    issuer_code: str, code: str, login_id: str, *, as_json: bool
+) -> None:
+    """Have another member represent the merchant; both are told by mail."""
+    wanted = ChangeRepresentative(
+        merchant=MerchantRef(
+            issuer_code=IssuerCode(issuer_code), merchant_code=MerchantCode(code)
+        ),
+        login_id=login_id,
+    )
+    changed = operator().call(people_verbs.CHANGE_REPRESENTATIVE, wanted)
+    lines = [f"{changed.staff_id}  sessions ended: {len(changed.ended)}"]
+    show(changed, lines, to_machine=as_json)

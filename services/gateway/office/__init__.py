@@ -1,9 +1,9 @@
 """The office's site: how the campaign, the ledger and the mail stand."""
 
-from services.gateway.office import dashboard, sign_in
+from services.gateway.office import audit, dashboard, sign_in
 from services.gateway.office.blueprint import office
 
-PAGES = (dashboard, sign_in)
+PAGES = (audit, dashboard, sign_in)
 """Each registers its addresses with the blueprint when it is imported."""
 
 __all__ = ["PAGES", "office"]

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
 from services.gateway import campaigns, forms, places, security, sessions, signing_in
+from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.reset_pages import reset_on
@@ -96,4 +97,5 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
 change_on(shop, Site.SHOP, "加盟店コード")
 sessions_on(shop, Site.SHOP)
+history_on(shop)
 reset_on(shop, Site.SHOP, "加盟店コード")

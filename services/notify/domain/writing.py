@@ -51,12 +51,8 @@ def prose_of(material: Material, sites: Sites) -> Prose:
     facts = harmless(material.facts)
     sender = harmless(material.sender) if material.sender else None
     match facts:
-        case SignInFacts():
-            return one_time_password(facts, _secret(material), sender)
-        case ResetFacts():
-            return reset_code(facts, _secret(material), sender)
-        case MailChangeFacts():
-            return mail_change_code(facts, _secret(material), _known(sender))
+        case SignInFacts() | ResetFacts() | MailChangeFacts():
+            return _proving(facts, _secret(material), sender)
         case NewsFacts():
             return account_news(facts, sender)
         case AccountFacts():
@@ -64,6 +60,22 @@ def prose_of(material: Material, sites: Sites) -> Prose:
         case PaymentFacts():
             tell = _COMPLETED[material.kind]
             return tell(facts, _known(sender))
+        case _:
+            assert_never(facts)
+
+
+def _proving(
+    facts: SignInFacts | ResetFacts | MailChangeFacts,
+    secret: str,
+    sender: Sender | None,
+) -> Prose:
+    match facts:
+        case SignInFacts():
+            return one_time_password(facts, secret, sender)
+        case ResetFacts():
+            return reset_code(facts, secret, sender)
+        case MailChangeFacts():
+            return mail_change_code(facts, secret, _known(sender))
         case _:
             assert_never(facts)
 
