@@ -69,6 +69,8 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
         "checkout_id": UUID(int=1),
         "export_id": UUID(int=1),
         "position": 1,
+        "staff_id": UUID(int=1),
+        "act": "disable",
     }
     with app.test_request_context():
         return [
