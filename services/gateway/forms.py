@@ -22,6 +22,8 @@ CHARS_MAX: Final = 200
 AMOUNT_DIGITS_MAX: Final = 9
 NUMBERS_MAX: Final = 1_000
 DIGITS_MAX: Final = 18
+_ROW: Final = 19
+"""A row's number has fewer digits: the database counts no further."""
 
 
 class Fields(Protocol):
@@ -92,6 +94,14 @@ def numbers(fields: Fields, name: str) -> list[int]:
     if not fit or len(values) > NUMBERS_MAX or any(len(v) > DIGITS_MAX for v in values):
         raise FormMalformed(field=name)
     return [int(each) for each in values]
+
+
+def row(fields: Fields, name: str) -> int | None:
+    """Return the number of a row where a page of ours names one, else None."""
+    digits = optional(fields, name)
+    if digits and not (digits.isascii() and digits.isdecimal() and len(digits) < _ROW):
+        raise FormMalformed(field=name)
+    return int(digits) if digits else None
 
 
 def uuid(fields: Fields, name: str) -> UUID:

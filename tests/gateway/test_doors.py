@@ -72,6 +72,8 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
         "intake_id": UUID(int=1),
         "merchant_id": UUID(int=1),
         "position": 1,
+        "staff_id": UUID(int=1),
+        "act": "disable",
     }
     with app.test_request_context():
         return [

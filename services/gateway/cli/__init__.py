@@ -7,6 +7,7 @@ import click
 
 from services.gateway.cli import joining
 from services.gateway.cli.answering import Commands
+from services.gateway.cli.audit import audit
 from services.gateway.cli.campaign import campaign
 from services.gateway.cli.clock import clock
 from services.gateway.cli.completion import completion
@@ -16,6 +17,7 @@ from services.gateway.cli.notice import notice
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
 from services.gateway.cli.settlement import settlement
+from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
 
@@ -31,7 +33,9 @@ def machiken() -> None:
 for command in (
     campaign,
     merchant,
+    staff,
     officer,
+    audit,
     voucher,
     settlement,
     verify,
