@@ -22,6 +22,10 @@ PayoutId = NewType("PayoutId", UUID)
 """Made by the page that prepares it; also the idempotency key."""
 AccountChangeId = NewType("AccountChangeId", UUID)
 """Made by the page that asks for it; also the idempotency key."""
+NoticeId = NewType("NoticeId", UUID)
+"""Made by the page on which a notice is written; also the idempotency key."""
+InquiryId = NewType("InquiryId", UUID)
+"""Made by the form; also the idempotency key."""
 EventId = NewType("EventId", UUID)
 
 IssuerCode = NewType("IssuerCode", str)

@@ -14,6 +14,7 @@ from services.gateway.failures import show_failures
 from services.gateway.front import front
 from services.gateway.health import health_pages
 from services.gateway.labels import OwnWords, labelled, switched_on
+from services.gateway.notices import Notices
 from services.gateway.office import office
 from services.gateway.places import remember_issuers, site_of_page
 from services.gateway.portal import portal
@@ -43,6 +44,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app.extensions["backends"] = Backends(bus)
     app.extensions["session_cache"] = cache
     app.extensions["campaigns"] = Campaigns()
+    app.extensions["notices"] = Notices()
     observing.observe(app)  # first, so that whatever follows has its number and time
     show_failures(app)
     protect(app, told)

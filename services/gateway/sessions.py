@@ -21,7 +21,7 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.contracts.bus import NotSignedIn
-from services.gateway import remembering
+from services.gateway import devices, remembering
 from services.gateway.backends import backends
 from services.gateway.session_cache import SessionCache
 
@@ -79,7 +79,7 @@ def end(response: Response, site: Site) -> Response:
     secret = secret_of(site)
     if secret:
         cache().forget(secret, site)
-        backends().call_as_visitor(verbs.END_SESSION, EndSession(session_secret=secret))
+        backends().call_as_visitor(verbs.END_SESSION, _ending(secret))
         cache().forget(secret, site)  # a page in between may have put it back
     response.delete_cookie(
         cookie_name(site),
@@ -132,6 +132,14 @@ def _viewer(secret: str, site: Site) -> SessionView:
     opened = remembering.recall(site)
     g.renew_viewer = lambda: _looked_up(opened.session_secret, site)
     return _looked_up(opened.session_secret, site)
+
+
+def _ending(secret: str) -> EndSession:
+    return EndSession(
+        session_secret=secret,
+        address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
+    )
 
 
 def _is_change(endpoint: str) -> bool:

@@ -77,6 +77,7 @@ def prove_password(
             address=request.remote_addr or "",
             device_secret=devices.secret(),
             puzzle=puzzle,
+            user_agent=devices.user_agent(),
         ),
     )
     proven = replace(
@@ -105,6 +106,7 @@ def prove_mailbox(
                 address=request.remote_addr or "",
                 device_secret=devices.secret(),
                 stays=under_way.stays,
+                user_agent=devices.user_agent(),
             ),
         )
     except SignInExpired:

@@ -68,7 +68,12 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
     ids: dict[str, Any] = {
         "checkout_id": UUID(int=1),
         "export_id": UUID(int=1),
+        "notice_id": UUID(int=1),
+        "intake_id": UUID(int=1),
+        "merchant_id": UUID(int=1),
         "position": 1,
+        "staff_id": UUID(int=1),
+        "act": "disable",
     }
     with app.test_request_context():
         return [

@@ -2,8 +2,11 @@
 
 from machiken.contracts.auth.audit import *  # noqa: F403
 from machiken.contracts.auth.events import *  # noqa: F403 - one vocabulary
+from machiken.contracts.auth.intake import *  # noqa: F403
 from machiken.contracts.auth.invitation_verbs import *  # noqa: F403
 from machiken.contracts.auth.invitations import *  # noqa: F403
+from machiken.contracts.auth.joining import *  # noqa: F403
+from machiken.contracts.auth.joining_refusals import *  # noqa: F403
 from machiken.contracts.auth.merchants import *  # noqa: F403
 from machiken.contracts.auth.origin import *  # noqa: F403
 from machiken.contracts.auth.own_data import *  # noqa: F403

@@ -14,6 +14,13 @@ class Happening(StrEnum):
 
     MERCHANT_REGISTERED = "merchant_registered"
     INVITATIONS_SENT = "invitations_sent"
+    MERCHANT_APPLIED = "merchant_applied"
+    INTAKE_CHECKED = "intake_checked"
+    INTAKE_APPLIED = "intake_applied"
+    MERCHANTS_CERTIFIED = "merchants_certified"
+    REGISTRATION_ASKED = "registration_asked"
+    MERCHANT_SUSPENDED = "merchant_suspended"
+    MERCHANT_REINSTATED = "merchant_reinstated"
     OFFICER_REGISTERED = "officer_registered"
     SIGN_IN_BEGUN = "sign_in_begun"
     SIGN_IN_FAILED = "sign_in_failed"

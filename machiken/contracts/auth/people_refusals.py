@@ -3,12 +3,6 @@
 from machiken.refusals import Refusal
 
 
-class MerchantUnknown(Refusal):
-    """There is no such merchant in the campaign."""
-
-    code = "auth.merchant_unknown"
-
-
 class StaffUnknown(Refusal):
     """The merchant has no such member; whether another has, is not told."""
 

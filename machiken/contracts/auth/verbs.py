@@ -4,6 +4,7 @@ from typing import Final
 
 from machiken.contracts import verification
 from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, VISITOR, Role
+from machiken.contracts.auth.joining_verbs import *  # noqa: F403 - one table
 from machiken.contracts.auth.merchants import (
     MerchantView,
     OfficerView,

@@ -2,5 +2,6 @@
 
 from machiken.contracts.notify.access_letters import *  # noqa: F403
 from machiken.contracts.notify.letters import *  # noqa: F403 - one vocabulary
+from machiken.contracts.notify.notices import *  # noqa: F403
 from machiken.contracts.notify.refusals import *  # noqa: F403
 from machiken.contracts.notify.verbs import *  # noqa: F403

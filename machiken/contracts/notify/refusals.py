@@ -31,3 +31,22 @@ class NotifyMerchantUnknown(Refusal):
     """The campaign has no such merchant, or notify has not heard of it yet."""
 
     code = "notify.merchant_unknown"
+
+
+class NoticeMalformed(Refusal):
+    """The notice is empty, too long, or holds what is no text. Facts: `chars_max`."""
+
+    code = "notify.notice_malformed"
+    fact_names = frozenset({"chars_max"})
+
+
+class NoticeDaysReversed(Refusal):
+    """The notice would end before it begins."""
+
+    code = "notify.notice_days_reversed"
+
+
+class NoticeUnknown(Refusal):
+    """The campaign has no such notice."""
+
+    code = "notify.notice_unknown"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from machiken.contracts import verification
-from machiken.contracts.actor import OFFICE, OPERATOR, Role
+from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.notify.access_letters import AccessLetter, AccessLetterQuery
 from machiken.contracts.notify.letters import (
     FindLetters,
@@ -15,6 +15,15 @@ from machiken.contracts.notify.letters import (
     LetterView,
     ResendGivenUp,
     ResendLetter,
+)
+from machiken.contracts.notify.notices import (
+    CurrentNotices,
+    CurrentNoticesQuery,
+    NoticesQuery,
+    NoticesView,
+    NoticeView,
+    PublishNotice,
+    WithdrawNotice,
 )
 from machiken.contracts.verbs import Verb, ping
 
@@ -65,4 +74,33 @@ ACCESS_LETTER = Verb(
     request=AccessLetterQuery,
     answer=AccessLetter,
     roles=CLERKS,
+)
+PUBLISH_NOTICE = Verb(
+    service=SERVICE,
+    name="publish_notice",
+    request=PublishNotice,
+    answer=NoticeView,
+    roles=CLERKS,
+)
+WITHDRAW_NOTICE = Verb(
+    service=SERVICE,
+    name="withdraw_notice",
+    request=WithdrawNotice,
+    answer=NoticeView,
+    roles=CLERKS,
+)
+NOTICES = Verb(
+    service=SERVICE,
+    name="notices",
+    request=NoticesQuery,
+    answer=NoticesView,
+    roles=OPERATOR | OFFICE,
+)
+CURRENT_NOTICES = Verb(
+    service=SERVICE,
+    name="current_notices",
+    request=CurrentNoticesQuery,
+    answer=CurrentNotices,
+    roles=SHOP | {Role.COMPANY},
+    takes_s_max=1.0,  # a till must not wait for what it can do without
 )

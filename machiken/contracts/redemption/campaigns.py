@@ -75,6 +75,10 @@ class CampaignRules:
     use_last_on: date
     redeem_first_on: date
     redeem_last_on: date
+    recruit_first_on: date | None = None
+    """From when shops may apply to take part."""
+    recruit_deadlines: tuple[date, ...] = ()
+    """The last days of the recruitment windows (募集回), in order (S-CAL-1)."""
     closings: tuple[date, ...] = ()
     pay_roll: PayRoll = PayRoll.PREVIOUS
     pay_after_days: int = 0

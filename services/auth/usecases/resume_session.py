@@ -24,7 +24,7 @@ def resume_session(tx: Session, request: ResumeSession) -> OpenSession:
     session = sessions.find(tx, secret_digest)
     if session is None or session.standing.site is not request.site:
         raise SessionUnknown
-    if session.span.is_over(at):
+    if session.span.is_over(at) or session.suspended:
         raise SessionUnknown
     if session.span.is_due(at):
         sessions.see(tx, session.session_id, at=at)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
 from services.gateway import budgets, forms, sessions, signing_in
+from services.gateway.history_pages import history_on
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
@@ -47,4 +48,5 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 finish_on(office, Site.OFFICE, "", _who)
 change_on(office, Site.OFFICE, "")
 sessions_on(office, Site.OFFICE)
+history_on(office)
 reset_on(office, Site.OFFICE, "")

@@ -5,7 +5,9 @@ from services.gateway.shop import (
     balance,
     checkout,
     home_screen,
+    merchants,
     outcome,
+    own_data,
     photo,
     receipt,
     redemption,
@@ -13,6 +15,8 @@ from services.gateway.shop import (
     refund_search,
     sales,
     sign_in,
+    staff,
+    staff_invitation,
     top,
 )
 from services.gateway.shop.blueprint import shop
@@ -22,7 +26,9 @@ PAGES = (
     balance,
     checkout,
     home_screen,
+    merchants,
     outcome,
+    own_data,
     photo,
     receipt,
     redemption,
@@ -30,6 +36,8 @@ PAGES = (
     refund_search,
     sales,
     sign_in,
+    staff,
+    staff_invitation,
     top,
 )
 """Each registers its addresses with the blueprint when it is imported."""

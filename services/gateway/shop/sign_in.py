@@ -16,6 +16,7 @@ from services.gateway import (
     sessions,
     signing_in,
 )
+from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.reset_pages import reset_on
@@ -106,4 +107,5 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
 change_on(shop, Site.SHOP, "加盟店コード")
 sessions_on(shop, Site.SHOP)
+history_on(shop)
 reset_on(shop, Site.SHOP, "加盟店コード")

@@ -10,6 +10,9 @@ class Happening(StrEnum):
 
     LETTER_RESENT = "letter_resent"
     GIVEN_UP_RESENT = "given_up_resent"
+    NOTICE_PUBLISHED = "notice_published"
+    NOTICE_CHANGED = "notice_changed"
+    NOTICE_WITHDRAWN = "notice_withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

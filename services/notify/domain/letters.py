@@ -153,9 +153,9 @@ class Sender:
     issuer_name: str
     mail_from: str
     contact: str
+    video_url: str = ""
     mail_texts: dict[str, str] = field(default_factory=dict)
     """The campaign's own paragraphs; `own_words` fills their blanks."""
-    video_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def prose_of(material: Material, sites: Sites) -> Prose:
     sender = harmless(material.sender) if material.sender else None
     match facts:
         case SignInFacts() | ResetFacts() | MailChangeFacts():
-            return _code(facts, _secret(material), sender)
+            return _proving(facts, _secret(material), sender)
         case NewsFacts():
             return account_news(facts, sender)
         case AccountFacts():
@@ -66,7 +66,7 @@ def prose_of(material: Material, sites: Sites) -> Prose:
             assert_never(facts)
 
 
-def _code(
+def _proving(
     facts: SignInFacts | ResetFacts | MailChangeFacts,
     secret: str,
     sender: Sender | None,

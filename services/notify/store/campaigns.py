@@ -22,10 +22,10 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         name=rules.name,
         mail_from=rules.mail_from,
         contact=rules.contact,
-        mail_texts=rules.mail_texts,
         video_url=rules.video_url,
         use_last_on=rules.use_last_on,
         redeem_last_on=rules.redeem_last_on,
+        mail_texts=rules.mail_texts,
     )
     changed = [column.name for column in CAMPAIGN.c if not column.primary_key]
     tx.execute(

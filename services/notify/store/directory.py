@@ -36,6 +36,7 @@ def keep_merchant(tx: Session, event: MerchantRegistered, *, as_of: datetime) ->
         merchant_name=event.merchant_name,
         campaign_id=event.campaign_id,
         merchant_code=event.merchant_code,
+        company_id=event.company_id,
         representative_id=event.representative_id,
         as_of=as_of,
     )

@@ -133,8 +133,8 @@ def _with_reader() -> Select[Any]:
             CAMPAIGN.c.issuer_name,
             CAMPAIGN.c.mail_from,
             CAMPAIGN.c.contact,
-            CAMPAIGN.c.mail_texts,
             CAMPAIGN.c.video_url,
+            CAMPAIGN.c.mail_texts,
         )
         .outerjoin(CAMPAIGN, CAMPAIGN.c.campaign_id == LETTER.c.campaign_id)
         .outerjoin(CONTACT, CONTACT.c.staff_id == LETTER.c.reader)
@@ -150,8 +150,8 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         issuer_name=row.issuer_name,
         mail_from=row.mail_from,
         contact=row.contact,
-        mail_texts=row.mail_texts,
         video_url=row.video_url,
+        mail_texts=row.mail_texts,
     )
     return DueLetter(
         letter_id=row.letter_id,

@@ -38,11 +38,11 @@ CAMPAIGN = Table(
     Column("name", Text, nullable=False),
     Column("mail_from", Text, nullable=False),
     Column("contact", Text, nullable=False),
-    Column("mail_texts", JSONB, nullable=False, server_default=text("'{}'")),
     Column("video_url", Text, nullable=False, server_default=text("''")),
     # Both may lack where the campaign was applied before we kept them.
     Column("use_last_on", Date),
     Column("redeem_last_on", Date),
+    Column("mail_texts", JSONB, nullable=False, server_default=text("'{}'")),
     info=READ_ADD_CHANGE,
 )
 
@@ -54,6 +54,7 @@ MERCHANT = Table(
     # These may lack where the merchant was registered before we kept them.
     Column("campaign_id", Uuid),
     Column("merchant_code", Text),
+    Column("company_id", Uuid),
     Column("representative_id", Uuid, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
     Index("merchant_campaign_ix", "campaign_id", "merchant_code"),
@@ -133,4 +134,28 @@ AUDIT = Table(
     Column("subject", Uuid),
     Column("detail", Text, nullable=False),
     info=APPEND_ONLY,
+)
+
+NOTICE = Table(
+    "notice",
+    METADATA,
+    Column("notice_id", Uuid, primary_key=True),
+    Column("campaign_id", Uuid, nullable=False),
+    Column("merchant_id", Uuid),  # null: to all merchants of the campaign
+    Column("merchant_code", Text),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("published_at", _MOMENT, nullable=False),
+    Column("changed_at", _MOMENT, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("withdrawn_at", _MOMENT),
+    CheckConstraint("first_on <= last_on", name="days_in_order"),
+    CheckConstraint("author in ('city', 'system')", name="author_known"),
+    CheckConstraint(
+        "(merchant_id is null) = (merchant_code is null)", name="merchant_whole"
+    ),
+    Index("notice_campaign_ix", "campaign_id", "last_on"),
+    info=READ_ADD_CHANGE,
 )

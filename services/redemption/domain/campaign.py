@@ -116,6 +116,7 @@ def _conditions(rules: CampaignRules) -> list[tuple[bool, str]]:
             or 1 <= rules.pay_after_days <= PAY_AFTER_DAYS_MAX,
             f"pay_after_days: 1 to {PAY_AFTER_DAYS_MAX}",
         ),
+        *_recruiting(rules),
         (list(ends) == sorted(set(ends)), "closings: not in order"),
         (
             not ends or ends[-1] == rules.redeem_last_on,
@@ -124,5 +125,24 @@ def _conditions(rules: CampaignRules) -> list[tuple[bool, str]]:
         (
             not ends or ends[0] >= rules.redeem_first_on,
             "closings: before redeem_first_on",
+        ),
+    ]
+
+
+def _recruiting(rules: CampaignRules) -> list[tuple[bool, str]]:
+    deadlines = rules.recruit_deadlines
+    first_on = rules.recruit_first_on
+    return [
+        (
+            list(deadlines) == sorted(set(deadlines)),
+            "recruit_deadlines: not in order",
+        ),
+        (
+            not deadlines or first_on is None or first_on <= deadlines[0],
+            "recruit_deadlines: before recruit_first_on",
+        ),
+        (
+            not deadlines or deadlines[-1] <= rules.redeem_last_on,
+            "recruit_deadlines: after redeem_last_on",
         ),
     ]

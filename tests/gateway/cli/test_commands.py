@@ -96,6 +96,13 @@ def test_english_is_spoken_where_japanese_is_not(
         ["voucher", "status", "not-an-id"],
         ["officer", "register", "--login-id", "x", "--role", "staff"],
         ["campaign", "apply", "no-such-file.toml"],
+        ["staff", "list", "--issuer", "KNM202601"],
+        ["staff", "role", "--issuer", "K", "--code", "t", "--login-id", "x"],
+        ["staff", "invite", "--issuer", "K", "--code", "t", "--role", "operator"],
+        ["audit", "--what", "everything"],
+        ["audit", "--from", "yesterday"],
+        ["audit", "--code", "t01"],
+        ["merchant", "representative", "--issuer", "K", "--code", "t01"],
         ["clock", "move", "yesterday"],
     ],
 )

@@ -1,4 +1,4 @@
-"""確認コード: proves that a new mail address is the asker's own; never a link."""
+"""確認コード: proves that a new mail address is one's own; never a link."""
 
 from services.notify.domain.letters import MailChangeFacts, Sender
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
