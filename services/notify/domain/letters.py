@@ -1,7 +1,7 @@
 """Kinds of letters, what each says (its facts), and one that waits to be sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from machiken.confidential import Sealed
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import AccountNews, Site
+from machiken.contracts.settlement import AccountNewsKind
 from machiken.contracts.wire import Wire
 from machiken.ids import CampaignId, EventId, StaffId
 from machiken.money import Yen
@@ -25,6 +26,8 @@ class LetterKind(StrEnum):
     REFUND_COMPLETED = "refund_completed"
     RESET_CODE = "reset_code"
     ACCOUNT_NEWS = "account_news"
+    STATEMENT_READY = "statement_ready"
+    PAY_ACCOUNT_NEWS = "pay_account_news"
 
 
 URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD, LetterKind.RESET_CODE})
@@ -89,7 +92,32 @@ class NewsFacts:
     until: datetime | None
 
 
-Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFacts:
+    """What a merchant is paid for a closed half-month."""
+
+    merchant_code: str
+    merchant_name: str
+    first_on: date
+    last_on: date
+    pay_by: date
+    net: Yen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayAccountFacts:
+    """What happened about the account that a merchant is paid to."""
+
+    merchant_code: str
+    merchant_name: str
+    news: AccountNewsKind
+    number_tail: str
+    usable_from: date | None
+
+
+MerchantFacts: TypeAlias = PaymentFacts | StatementFacts | PayAccountFacts
+"""Facts for a merchant's people, whose name may be known later only."""
+Facts: TypeAlias = SignInFacts | AccountFacts | ResetFacts | NewsFacts | MerchantFacts
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -100,6 +128,8 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.REFUND_COMPLETED: PaymentFacts,
     LetterKind.RESET_CODE: ResetFacts,
     LetterKind.ACCOUNT_NEWS: NewsFacts,
+    LetterKind.STATEMENT_READY: StatementFacts,
+    LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
 }
 
 

@@ -7,11 +7,14 @@ from services.notify.domain.letters import (
     AccountFacts,
     Facts,
     LetterKind,
+    MerchantFacts,
     NewsFacts,
+    PayAccountFacts,
     PaymentFacts,
     ResetFacts,
     Sender,
     SignInFacts,
+    StatementFacts,
 )
 from services.notify.domain.mail import Unmailable
 from services.notify.domain.prose import Prose, one_line
@@ -24,6 +27,7 @@ from services.notify.domain.texts.accounts import (
 from services.notify.domain.texts.common import Sites
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
+from services.notify.domain.texts.payouts import pay_account_news, statement_ready
 from services.notify.domain.texts.reset_code import reset_code
 
 Typed = TypeVar("Typed", bound=Any)
@@ -57,9 +61,22 @@ def prose_of(material: Material, sites: Sites) -> Prose:
             return account_news(facts, sender)
         case AccountFacts():
             return _handing_over(facts, material, sender, sites)
+        case PaymentFacts() | StatementFacts() | PayAccountFacts():
+            return _to_merchant(facts, material.kind, _known(sender), sites)
+        case _:
+            assert_never(facts)
+
+
+def _to_merchant(
+    facts: MerchantFacts, kind: LetterKind, sender: Sender, sites: Sites
+) -> Prose:
+    match facts:
         case PaymentFacts():
-            tell = _COMPLETED[material.kind]
-            return tell(facts, _known(sender))
+            return _COMPLETED[kind](facts, sender)
+        case StatementFacts():
+            return statement_ready(facts, sender, sites)
+        case PayAccountFacts():
+            return pay_account_news(facts, sender)
         case _:
             assert_never(facts)
 
