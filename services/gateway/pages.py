@@ -26,7 +26,6 @@ _STATUSES: Final = {
     "auth.reset_waits": 429,
     "auth.mail_change_waits": 429,
     "auth.mail_code_wrong": 401,
-    "auth.merchant_unknown": 404,
     "auth.staff_unknown": 404,
     "auth.staff_above_oneself": 403,
     "auth.staff_is_oneself": 403,

@@ -21,9 +21,15 @@ from machiken.contracts.redemption import (
     PaymentRefunded,
     RedemptionCompleted,
 )
+from machiken.contracts.settlement import PayAccountTouched, StatementReady
 from machiken.database import Transactions
 from machiken.ids import EventId
-from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.domain.completions import (
+    of_pay_account,
+    of_redemption,
+    of_refund,
+    of_statement,
+)
 from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
@@ -67,6 +73,12 @@ EFFECTS: dict[type[Event], Effect] = {
     ),
     PaymentRefunded: lambda tx, event, known_as: tell_completion(
         tx, of_refund(event, known_as)
+    ),
+    StatementReady: lambda tx, event, known_as: tell_completion(
+        tx, of_statement(event, known_as)
+    ),
+    PayAccountTouched: lambda tx, event, known_as: tell_completion(
+        tx, of_pay_account(event, known_as)
     ),
 }
 

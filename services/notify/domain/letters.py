@@ -1,7 +1,7 @@
 """Kinds of letters, what each says (its facts), and one that waits to be sent."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from machiken.confidential import Sealed
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import AccountNews, Site
+from machiken.contracts.settlement import AccountNewsKind
 from machiken.contracts.wire import Wire
 from machiken.ids import CampaignId, EventId, StaffId
 from machiken.money import Yen
@@ -26,6 +27,8 @@ class LetterKind(StrEnum):
     RESET_CODE = "reset_code"
     ACCOUNT_NEWS = "account_news"
     MAIL_CHANGE_CODE = "mail_change_code"
+    STATEMENT_READY = "statement_ready"
+    PAY_ACCOUNT_NEWS = "pay_account_news"
 
 
 URGENT: Final = frozenset(
@@ -112,9 +115,34 @@ class MailChangeFacts:
     expires_at: datetime
 
 
-Facts: TypeAlias = (
-    SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts | MailChangeFacts
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFacts:
+    """What a merchant is paid for a closed half-month."""
+
+    merchant_code: str
+    merchant_name: str
+    first_on: date
+    last_on: date
+    pay_by: date
+    net: Yen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayAccountFacts:
+    """What happened about the account that a merchant is paid to."""
+
+    merchant_code: str
+    merchant_name: str
+    news: AccountNewsKind
+    number_tail: str
+    usable_from: date | None
+
+
+CodeFacts: TypeAlias = SignInFacts | ResetFacts | MailChangeFacts
+"""Facts beside a code that proves somebody."""
+MerchantFacts: TypeAlias = PaymentFacts | StatementFacts | PayAccountFacts
+"""Facts for a merchant's people, whose name may be known later only."""
+Facts: TypeAlias = CodeFacts | AccountFacts | NewsFacts | MerchantFacts
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -126,6 +154,8 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.RESET_CODE: ResetFacts,
     LetterKind.ACCOUNT_NEWS: NewsFacts,
     LetterKind.MAIL_CHANGE_CODE: MailChangeFacts,
+    LetterKind.STATEMENT_READY: StatementFacts,
+    LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
 }
 
 

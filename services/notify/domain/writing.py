@@ -5,14 +5,18 @@ from typing import Any, Final, TypeVar, assert_never
 
 from services.notify.domain.letters import (
     AccountFacts,
+    CodeFacts,
     Facts,
     LetterKind,
     MailChangeFacts,
+    MerchantFacts,
     NewsFacts,
+    PayAccountFacts,
     PaymentFacts,
     ResetFacts,
     Sender,
     SignInFacts,
+    StatementFacts,
 )
 from services.notify.domain.mail import Unmailable
 from services.notify.domain.own_words import with_own_words
@@ -27,6 +31,7 @@ from services.notify.domain.texts.common import Sites
 from services.notify.domain.texts.mail_change import mail_change_code
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
+from services.notify.domain.texts.payouts import pay_account_news, statement_ready
 from services.notify.domain.texts.reset_code import reset_code
 
 Typed = TypeVar("Typed", bound=Any)
@@ -58,19 +63,28 @@ def prose_of(material: Material, sites: Sites) -> Prose:
             return account_news(facts, sender)
         case AccountFacts():
             return _handing_over(facts, material, sender, sites)
-        case PaymentFacts():
-            known = _known(sender)
-            prose = _COMPLETED[material.kind](facts, known)
-            return with_own_words(prose, material.kind, facts, known)
+        case PaymentFacts() | StatementFacts() | PayAccountFacts():
+            return _to_merchant(facts, material.kind, _known(sender), sites)
         case _:
             assert_never(facts)
 
 
-def _proving(
-    facts: SignInFacts | ResetFacts | MailChangeFacts,
-    secret: str,
-    sender: Sender | None,
+def _to_merchant(
+    facts: MerchantFacts, kind: LetterKind, sender: Sender, sites: Sites
 ) -> Prose:
+    match facts:
+        case PaymentFacts():
+            prose = _COMPLETED[kind](facts, sender)
+            return with_own_words(prose, kind, facts, sender)
+        case StatementFacts():
+            return statement_ready(facts, sender, sites)
+        case PayAccountFacts():
+            return pay_account_news(facts, sender)
+        case _:
+            assert_never(facts)
+
+
+def _proving(facts: CodeFacts, secret: str, sender: Sender | None) -> Prose:
     match facts:
         case SignInFacts():
             return one_time_password(facts, secret, sender)
