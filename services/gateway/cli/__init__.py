@@ -8,6 +8,7 @@ import click
 from services.gateway.cli.answering import Commands
 from services.gateway.cli.campaign import campaign
 from services.gateway.cli.clock import clock
+from services.gateway.cli.inquiry import inquiry
 from services.gateway.cli.mail import mail
 from services.gateway.cli.merchant import merchant
 from services.gateway.cli.notice import notice
@@ -32,6 +33,7 @@ for command in (
     verify,
     mail,
     notice,
+    inquiry,
     parked,
     clock,
 ):

@@ -3,13 +3,14 @@
 from services.gateway.office import (
     completion_mails,
     dashboard,
+    inquiries,
     letters,
     notices,
     sign_in,
 )
 from services.gateway.office.blueprint import office
 
-PAGES = (completion_mails, dashboard, letters, notices, sign_in)
+PAGES = (completion_mails, dashboard, inquiries, letters, notices, sign_in)
 """Each registers its addresses with the blueprint when it is imported."""
 
 __all__ = ["PAGES", "office"]

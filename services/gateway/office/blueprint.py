@@ -15,6 +15,7 @@ MENU: Final = (
     ("office.completion_mails", "登録完了メール"),
     ("office.letters", "メールの記録"),
     ("office.notices", "お知らせ"),
+    ("office.inquiries", "お問い合わせ"),
 )
 """The pages beside which all others stand, each with its word."""
 

@@ -1,7 +1,7 @@
 """Kinds of letters, what each says (its facts), and one that waits to be sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
 from uuid import UUID
@@ -9,8 +9,9 @@ from uuid import UUID
 from machiken.confidential import Sealed
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import AccountNews, Site
+from machiken.contracts.notify import InquiryKind
 from machiken.contracts.wire import Wire
-from machiken.ids import CampaignId, EventId, StaffId
+from machiken.ids import CampaignId, EventId, InquiryId, StaffId
 from machiken.money import Yen
 
 
@@ -25,6 +26,9 @@ class LetterKind(StrEnum):
     REFUND_COMPLETED = "refund_completed"
     RESET_CODE = "reset_code"
     ACCOUNT_NEWS = "account_news"
+    CAMPAIGN_ENDING = "campaign_ending"
+    INQUIRY_RECEIVED = "inquiry_received"
+    INQUIRY_ANSWERED = "inquiry_answered"
 
 
 URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD, LetterKind.RESET_CODE})
@@ -89,7 +93,46 @@ class NewsFacts:
     until: datetime | None
 
 
-Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryFacts:
+    """An inquiry that came in; nothing of what was typed."""
+
+    number: int
+    kind: InquiryKind
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFacts:
+    """An inquiry and the office's answer, line by line."""
+
+    number: int
+    name: str
+    sent_at: datetime
+    question: tuple[str, ...]
+    answer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingFacts:
+    """By when a merchant must have redeemed."""
+
+    merchant_code: str
+    merchant_name: str
+    use_last_on: date
+    redeem_last_on: date
+
+
+Facts: TypeAlias = (
+    SignInFacts
+    | AccountFacts
+    | PaymentFacts
+    | ResetFacts
+    | NewsFacts
+    | InquiryFacts
+    | AnswerFacts
+    | EndingFacts
+)
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -100,6 +143,9 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.REFUND_COMPLETED: PaymentFacts,
     LetterKind.RESET_CODE: ResetFacts,
     LetterKind.ACCOUNT_NEWS: NewsFacts,
+    LetterKind.CAMPAIGN_ENDING: EndingFacts,
+    LetterKind.INQUIRY_RECEIVED: InquiryFacts,
+    LetterKind.INQUIRY_ANSWERED: AnswerFacts,
 }
 
 
@@ -109,7 +155,8 @@ class NewLetter:
 
     kind: LetterKind
     event_id: EventId
-    reader: StaffId
+    reader: StaffId | InquiryId
+    """Whoever asked has no account; his inquiry stands for him."""
     campaign_id: CampaignId | None
     facts: Facts
     email: str | None = None

@@ -5,7 +5,10 @@ from typing import Any, Final, TypeVar, assert_never
 
 from services.notify.domain.letters import (
     AccountFacts,
+    AnswerFacts,
+    EndingFacts,
     Facts,
+    InquiryFacts,
     LetterKind,
     NewsFacts,
     PaymentFacts,
@@ -22,6 +25,8 @@ from services.notify.domain.texts.accounts import (
     staff_invitation,
 )
 from services.notify.domain.texts.common import Sites
+from services.notify.domain.texts.ending import campaign_ending
+from services.notify.domain.texts.inquiries import inquiry_answered, inquiry_received
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
 from services.notify.domain.texts.reset_code import reset_code
@@ -49,10 +54,8 @@ def prose_of(material: Material, sites: Sites) -> Prose:
     facts = harmless(material.facts)
     sender = harmless(material.sender) if material.sender else None
     match facts:
-        case SignInFacts():
-            return one_time_password(facts, _secret(material), sender)
-        case ResetFacts():
-            return reset_code(facts, _secret(material), sender)
+        case SignInFacts() | ResetFacts():
+            return _proving(facts, _secret(material), sender)
         case NewsFacts():
             return account_news(facts, sender)
         case AccountFacts():
@@ -60,6 +63,36 @@ def prose_of(material: Material, sites: Sites) -> Prose:
         case PaymentFacts():
             tell = _COMPLETED[material.kind]
             return tell(facts, _known(sender))
+        case InquiryFacts() | AnswerFacts() | EndingFacts():
+            return _of_office(facts, _known(sender))
+        case _:
+            assert_never(facts)
+
+
+def _proving(
+    facts: SignInFacts | ResetFacts,
+    secret: str,
+    sender: Sender | None,
+) -> Prose:
+    match facts:
+        case SignInFacts():
+            return one_time_password(facts, secret, sender)
+        case ResetFacts():
+            return reset_code(facts, secret, sender)
+        case _:
+            assert_never(facts)
+
+
+def _of_office(
+    facts: InquiryFacts | AnswerFacts | EndingFacts, sender: Sender
+) -> Prose:
+    match facts:
+        case InquiryFacts():
+            return inquiry_received(facts, sender)
+        case AnswerFacts():
+            return inquiry_answered(facts, sender)
+        case EndingFacts():
+            return campaign_ending(facts, sender)
         case _:
             assert_never(facts)
 
