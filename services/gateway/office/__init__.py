@@ -4,6 +4,7 @@ from services.gateway.office import (
     audit,
     completion_mails,
     dashboard,
+    inquiries,
     intake,
     letters,
     merchant_application,
@@ -19,6 +20,7 @@ PAGES = (
     audit,
     completion_mails,
     dashboard,
+    inquiries,
     intake,
     letters,
     merchant_application,
@@ -31,6 +33,7 @@ PAGES = (
 
 add(Section.DASHBOARD, "office.top", "ダッシュボード")
 add(Section.NOTICES, "office.notices", "お知らせ")
+add(Section.INQUIRIES, "office.inquiries", "お問い合わせ")
 add(Section.MAIL, "office.completion_mails", "登録完了メール")
 add(Section.MAIL, "office.letters", "メールの記録")
 add(Section.OWN, "office.change_password", "パスワード変更")
