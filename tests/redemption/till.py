@@ -61,10 +61,14 @@ class Till:
     def read(self, checkout_id: CheckoutId, *codes: str) -> CheckoutView:
         """Read vouchers into the checkout, each in a call of its own."""
         for code in codes:
-            request = ReadVoucher(checkout_id=checkout_id, voucher_code=code)
-            with self.town.db.begin() as tx:
-                read_voucher(tx, request, self.actor, key=self.town.key)
+            self.scan(checkout_id, code)
         return self.look(checkout_id)
+
+    def scan(self, checkout_id: CheckoutId, code: str) -> CheckoutView:
+        """Read one voucher, and return how the checkout stands by the answer."""
+        request = ReadVoucher(checkout_id=checkout_id, voucher_code=code)
+        with self.town.db.begin() as tx:
+            return read_voucher(tx, request, self.actor, key=self.town.key)
 
     def undo(self, checkout_id: CheckoutId, position: int) -> CheckoutView:
         """Take one read back."""

@@ -124,12 +124,8 @@ class Books:
         if reading.shop == shop and reading.done is not None:
             return reading.done
         self._opened(shop, reading)
-        if not reading.papers:
-            raise No("no_vouchers")
+        self._refuse_amount(reading)
         if not reading.practice:
-            whole = FACE * len(reading.papers) == reading.target
-            if not (whole or self.rules.partial_checkouts):
-                raise No("partial_off")
             self.closing()
         for paper in sorted(reading.papers, key=lambda each: each.serial):
             self._judge(reading, paper)
@@ -154,16 +150,16 @@ class Books:
 
     def refund(self, shop: str, paid: Paid, yen: int) -> None:
         """Give a payment back, of which the shop believes that it was so much."""
-        if paid.shop != shop:
-            raise No("payment_unknown")
-        if paid.refunded:
-            raise No("refund_done")
-        if self.today > paid.closing or paid.closing in self.sealed:
-            raise No("refund_too_late")
-        if not self.rules.refunds:
-            raise No("refunds_off")
-        if yen != FACE * len(paid.papers):
-            raise No("refund_amount_differs")
+        for holds, code in (
+            (paid.shop != shop, "payment_unknown"),
+            (paid.refunded, "refund_done"),
+            (self.today > paid.closing, "refund_too_late"),
+            (paid.closing in self.sealed, "refund_too_late"),
+            (not self.rules.refunds, "refunds_off"),
+            (yen != FACE * len(paid.papers), "refund_amount_differs"),
+        ):
+            if holds:
+                raise No(code)
         paid.refunded = True
         for paper in paid.papers:
             paper.used = False
@@ -195,6 +191,13 @@ class Books:
             raise No("checkout_unknown")
         if reading.state != "open":
             raise No("checkout_closed")
+
+    def _refuse_amount(self, reading: Reading) -> None:
+        if not reading.papers:
+            raise No("no_vouchers")
+        whole = FACE * len(reading.papers) == reading.target
+        if not (whole or reading.practice or self.rules.partial_checkouts):
+            raise No("partial_off")
 
     def _judge(self, reading: Reading, paper: Paper) -> None:
         if reading.practice:

@@ -12,7 +12,7 @@ from typing import Final
 from machiken.contracts.redemption import Receipt
 from machiken.ids import VoucherCode
 from machiken.town_time import moment_after
-from tests.redemption.model.books import CLOSINGS
+from tests.redemption.model.papers import CLOSINGS
 from tests.redemption.races.at_once import at_once, refusals
 from tests.redemption.races.track import TILLS, Track, side
 from tests.redemption.town import A_NOON, RULES, moment
