@@ -18,6 +18,7 @@ from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
 from sqlalchemy.exc import DataError
 
+from machiken import request_ids
 from machiken.actors import Verifier
 from machiken.bus import names
 from machiken.bus.arrival import Call, deadline_of, is_call
@@ -145,6 +146,7 @@ def answers(
 def _carried_out(
     verb: Verb[Any, Any], method: Callable[[Any, Actor], Any], call: Call
 ) -> tuple[Wire, str]:
+    request_ids.bind(call.request_id)
     try:
         actor = _allowed(verb, call.actor())
         request = _request(verb, call.wire)

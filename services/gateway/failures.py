@@ -3,6 +3,8 @@
 Pages show most refusals themselves, beside their form; what they don't comes here.
 """
 
+import math
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -22,6 +24,7 @@ from services.gateway.refusals import (
     FormStale,
     MethodUnknown,
     PageUnknown,
+    TooOften,
     UploadTooBig,
 )
 from services.gateway.sentences import sentence
@@ -51,6 +54,7 @@ def show_failures(app: Flask) -> None:
     """Have the application show what its pages did not."""
     app.register_error_handler(NotSignedIn, _sign_in_first)
     app.register_error_handler(PasswordChangeDue, _change_first)
+    app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
@@ -87,6 +91,13 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
             refusal=refusal.code, facts=refusal.facts, sentence=sentence(refusal)
         ), status_of(refusal)
     return page("failure.html", refusal, title="ご確認ください")
+
+
+def _too_often(refusal: TooOften) -> ResponseReturnValue:
+    until = datetime.fromisoformat(refusal.facts["until"])
+    left_s = max(1, math.ceil((until - datetime.now(UTC)).total_seconds()))
+    shown, status = page("failure.html", refusal, title="少しお待ちください")
+    return shown, status, {"Retry-After": str(left_s)}
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:

@@ -20,6 +20,8 @@ from services.gateway.refusals import (
 
 CHARS_MAX: Final = 200
 AMOUNT_DIGITS_MAX: Final = 9
+NUMBERS_MAX: Final = 1_000
+DIGITS_MAX: Final = 18
 
 
 class Fields(Protocol):
@@ -51,6 +53,22 @@ def text(fields: Fields, name: str) -> str:
     return value
 
 
+def lines(fields: Fields, name: str, *, chars_max: int) -> str:
+    """Return a text of several lines, its lines ended alike. Raises `FieldMissing`.
+
+    What it may hold is the service's to say; only its length is looked at here.
+    """
+    values = fields.getlist(name)
+    if len(values) > 1:
+        raise FormMalformed(field=name)
+    typed = (values[0] if values else "").replace("\r\n", "\n").strip()
+    if not typed:
+        raise FieldMissing(field=name)
+    if len(typed) > chars_max:
+        raise FieldTooLong(field=name)
+    return typed
+
+
 def yen(fields: Fields, name: str) -> Yen:
     """Return an amount, typed as 3000, 3,000 or ３０００円."""
     digits = text(fields, name).removesuffix("円").replace(",", "").strip()
@@ -65,6 +83,15 @@ def day(fields: Fields, name: str) -> date:
         return date.fromisoformat(text(fields, name).replace("/", "-"))
     except ValueError as error:
         raise DayUnreadable(field=name) from error
+
+
+def numbers(fields: Fields, name: str) -> list[int]:
+    """Return the numbers of a field that a page of ours may send many times."""
+    values = fields.getlist(name)
+    fit = all(each.isascii() and each.isdecimal() for each in values)
+    if not fit or len(values) > NUMBERS_MAX or any(len(v) > DIGITS_MAX for v in values):
+        raise FormMalformed(field=name)
+    return [int(each) for each in values]
 
 
 def uuid(fields: Fields, name: str) -> UUID:

@@ -9,6 +9,7 @@ from machiken.refusals import Refusal
 _STATUSES: Final = {
     "bus.not_signed_in": 401,
     "bus.not_allowed": 403,
+    "bus.busy": 503,
     "bus.request_malformed": 400,
     "auth.sign_in_failed": 401,
     "auth.one_time_password_wrong": 401,
@@ -29,6 +30,7 @@ _STATUSES: Final = {
     "gateway.upload_too_big": 413,
     "gateway.photo_too_big": 413,
     "gateway.photos_waiting": 503,
+    "gateway.too_often": 429,
     "redemption.checkout_unknown": 404,
     "redemption.payment_unknown": 404,
     "settlement.export_unknown": 404,

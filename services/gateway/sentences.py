@@ -16,6 +16,7 @@ from machiken.money import Yen
 from machiken.refusals import Refusal
 from machiken.town_time import TOWN_TIME
 from services.gateway import formatting
+from services.gateway.labels import labelled, pattern
 
 
 class Language(StrEnum):
@@ -43,7 +44,7 @@ SENTENCES: Final[Mapping[Language, Mapping[str, str]]] = {
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     language: table["words"] for language, table in _TABLES.items()
 }
-_AMOUNTS: Final = frozenset({"unit", "limit", "missing", "refundable"})
+_AMOUNTS: Final = frozenset({"unit", "limit", "missing", "refundable", "left"})
 _MOMENTS: Final = ("_at", "until")
 _DAYS: Final = ("_on", "horizon")
 
@@ -53,12 +54,13 @@ def sentence(refusal: Refusal, language: Language = Language.JAPANESE) -> str:
     facts = {
         name: _in_words(name, value, language) for name, value in refusal.facts.items()
     }
-    return SENTENCES[language][refusal.code].format(**facts)
+    return pattern(SENTENCES[language][refusal.code]).format(**facts)
 
 
 def word(name: str, language: Language = Language.JAPANESE) -> str:
     """Return the word for a field or a state; a name without one stands for itself."""
-    return _WORDS[language].get(name, name)
+    known = _WORDS[language].get(name)
+    return name if known is None else labelled(known)
 
 
 def _in_words(name: str, value: str, language: Language) -> str:

@@ -10,7 +10,6 @@ from functools import partial
 from machiken.confidential import Envelope
 from machiken.database import Transactions
 from machiken.worker import Task
-from services.notify.domain.texts.common import Sites
 from services.notify.settings import Settings
 from services.notify.store.mail_server import MailServer
 from services.notify.usecases.deliver import Desk, deliver
@@ -23,15 +22,9 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
     """Return what the worker does."""
     desk = Desk(
         db=db,
-        server=MailServer(settings.smtp_url),
+        server=MailServer(settings.smtp_url, trusted=settings.smtp_ca_file or None),
         envelope=Envelope(settings.letter_key),
-        sites=Sites(
-            shop_url=settings.shop_url,
-            portal_url=settings.portal_url,
-            portal_basic_user=settings.portal_basic_user,
-            portal_basic_password=settings.portal_basic_password.reveal(),
-            office_url=settings.office_url,
-        ),
+        sites=settings.sites,
         office_mail_from=settings.office_mail_from,
     )
     urgently = partial(deliver, desk, urgent=True)

@@ -54,6 +54,7 @@ SENDER = Sender(
     issuer_name="木ノ町",
     mail_from="shohinken@kinomachi.example",
     contact="木ノ町商品券事務局 0000-00-0000（平日10:00〜17:00）",
+    video_url="https://video.kinomachi.example/sign-in",
 )
 SITES = Sites(
     shop_url="https://shop.kinomachi.example/shop",
@@ -89,6 +90,7 @@ def campaign() -> CampaignApplied:
             redeem_last_on=date(2026, 11, 30),
             mail_from=SENDER.mail_from,
             contact=SENDER.contact,
+            video_url=SENDER.video_url,
         ),
         periods=(),
     )

@@ -13,6 +13,7 @@ from machiken.contracts.redemption import (
     CheckoutView,
     FindPayments,
     OpenCheckout,
+    PaidVouchers,
     Payments,
     ReadVoucher,
     Receipt,
@@ -24,7 +25,7 @@ from machiken.contracts.redemption import (
     SalesQuery,
     UndoRead,
 )
-from machiken.ids import CheckoutId, RefundId
+from machiken.ids import CheckoutId, ReadId, RefundId
 from machiken.money import Yen
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
@@ -61,12 +62,16 @@ class Till:
     def read(self, checkout_id: CheckoutId, *codes: str) -> CheckoutView:
         """Read vouchers into the checkout, each in a call of its own."""
         for code in codes:
-            self.scan(checkout_id, code)
+            self.read_as(checkout_id, code, None)
         return self.look(checkout_id)
 
-    def scan(self, checkout_id: CheckoutId, code: str) -> CheckoutView:
-        """Read one voucher, and return how the checkout stands by the answer."""
-        request = ReadVoucher(checkout_id=checkout_id, voucher_code=code)
+    def read_as(
+        self, checkout_id: CheckoutId, code: str, read_id: ReadId | None
+    ) -> CheckoutView:
+        """Read a voucher under an id of the phone's, and return what was answered."""
+        request = ReadVoucher(
+            checkout_id=checkout_id, voucher_code=code, read_id=read_id
+        )
         with self.town.db.begin() as tx:
             return read_voucher(tx, request, self.actor, key=self.town.key)
 
@@ -112,6 +117,13 @@ class Till:
         )
         with self.town.db.begin() as tx:
             return refund_payment(tx, replace(wanted, **changes), self.actor)
+
+    def paid_vouchers(self, checkout_id: CheckoutId) -> PaidVouchers:
+        """Return the vouchers of a payment."""
+        with self.town.db.begin() as tx:
+            return inquire.paid_vouchers(
+                tx, ReceiptQuery(checkout_id=checkout_id), self.actor
+            )
 
     def receipt(self, checkout_id: CheckoutId) -> Receipt:
         """Return a payment's receipt."""

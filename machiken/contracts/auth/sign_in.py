@@ -36,6 +36,8 @@ class BeginSignIn:
     """What the browser kept of an earlier sign-in; such a device is tried less."""
     puzzle: PuzzleAnswer | None = None
     """None: by mail alone, with fewer tries. Asked for in the shop only."""
+    user_agent: str = ""
+    """How the browser names itself, for the audit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class FinishSignIn:
     device_secret: str = ""
     stays: bool = False
     """Whether the browser is to stay signed in (「ログイン状態を保存」)."""
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,8 @@ class SessionView:
     expires_at: datetime
     must_change_password: bool = False
     """Until the initial password is changed, the tokens are good for auth alone."""
+    merchants: int = 1
+    """To how many merchants he may switch, this one included; 0 on other sites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,8 @@ class EndSession:
     """Sign out."""
 
     session_secret: str
+    address: str = ""
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from machiken.contracts import verification
-from machiken.contracts.actor import EVERYBODY, OPERATOR, SHOP, Role
+from machiken.contracts.actor import EVERYBODY, OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.redemption.batches import (
     ActivateBatch,
     BatchQuery,
@@ -38,11 +38,13 @@ from machiken.contracts.redemption.inquiries import (
     BalanceQuery,
     BalanceView,
     FindPayments,
+    PaidVouchers,
     Payments,
     ReceiptQuery,
     Sales,
     SalesQuery,
 )
+from machiken.contracts.redemption.vouchers import VoucherCounts, VoucherCountsQuery
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "redemption"
@@ -75,6 +77,9 @@ PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
 _DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}
 SELL_VOUCHERS = _verb("sell_vouchers", SellVouchers, VouchersSold, _DESK)
 STOP_VOUCHER = _verb("stop_voucher", StopVoucher, VoucherStopped, _DESK)
+VOUCHER_COUNTS = _verb(
+    "voucher_counts", VoucherCountsQuery, VoucherCounts, OPERATOR | OFFICE
+)
 REPLACE_VOUCHER = _verb("replace_voucher", ReplaceVoucher, BatchView, ADMINISTRATORS)
 
 OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)
@@ -86,6 +91,7 @@ REDEEM_CHECKOUT = _verb("redeem_checkout", RedeemCheckout, Receipt, SHOP)
 REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 
 RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
+PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
 REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)

@@ -7,6 +7,7 @@ from typing import Final
 
 from machiken.contracts.actor import OFFICE
 from machiken.contracts.auth import (
+    InviteStaff,
     RegisterMerchant,
     RegisterOfficer,
     RegistrationMalformed,
@@ -14,6 +15,7 @@ from machiken.contracts.auth import (
 from services.auth.domain.mail_address import is_mail_address
 
 NAME_CHARS_MAX: Final = 60
+RECRUITMENTS_MAX: Final = 9
 _MERCHANT_CODE: Final = re.compile(r"[0-9A-Za-z]{3}")
 _COMPANY_CODE: Final = re.compile(r"[0-9A-Za-z]{4}")
 _LOGIN_ID: Final = re.compile(r"[0-9A-Za-z_-]{4,20}")
@@ -31,6 +33,7 @@ def checked_merchant(request: RegisterMerchant) -> RegisterMerchant:
     _check("company_code", _fits(_COMPANY_CODE, request.company_code))
     _check("login_id", _fits(_LOGIN_ID, request.login_id))
     _check("email", is_mail_address(request.email))
+    _check("recruitment", 0 <= request.recruitment <= RECRUITMENTS_MAX)
     return replace(
         request,
         merchant_name=_name("merchant_name", request.merchant_name),
@@ -45,6 +48,18 @@ def checked_officer(request: RegisterOfficer) -> RegisterOfficer:
     _check("email", is_mail_address(request.email))
     _check("role", request.role in OFFICE)
     return replace(request, name=_name("name", request.name))
+
+
+def checked_invitation(request: InviteStaff) -> InviteStaff:
+    """Return the invitation with its name in NFC. Raises `RegistrationMalformed`."""
+    _check("login_id", _fits(_LOGIN_ID, request.login_id))
+    _check("email", is_mail_address(request.email))
+    return replace(request, name=_name("name", request.name))
+
+
+def checked_name(text: str) -> str:
+    """Return a person's name in NFC. Raises `RegistrationMalformed`."""
+    return _name("name", text)
 
 
 def _name(field: str, text: str) -> str:

@@ -73,6 +73,7 @@ def _at_till(claim: Claim) -> Select[Any]:
         .where(
             CAMPAIGN.c.issuer_code == searchable(claim.issuer_code),
             MERCHANT.c.merchant_code == searchable(claim.code),
+            MEMBERSHIP.c.disabled_at.is_(None),
         )
     )
 
@@ -82,6 +83,7 @@ def _at_company_pc(claim: Claim) -> Select[Any]:
     represents = exists().where(
         MEMBERSHIP.c.staff_id == STAFF.c.staff_id,
         MEMBERSHIP.c.role == Role.REPRESENTATIVE,
+        MEMBERSHIP.c.disabled_at.is_(None),
     )
     return (
         select(

@@ -17,11 +17,16 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         issuer_code=event.rules.issuer_code,
         version=event.campaign_version,
         name=event.rules.name,
+        switches=event.rules.switches,
     )
     tx.execute(
         told.on_conflict_do_update(
             index_elements=[CAMPAIGN.c.campaign_id],
-            set_={"version": told.excluded.version, "name": told.excluded.name},
+            set_={
+                "version": told.excluded.version,
+                "name": told.excluded.name,
+                "switches": told.excluded.switches,
+            },
             where=CAMPAIGN.c.version < told.excluded.version,
         )
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, func, insert, literal, select, update
+from sqlalchemy import Row, ScalarSelect, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from machiken.contracts.auth import EndedSession, Site
@@ -17,6 +17,7 @@ from services.auth.store import remembered, standing
 from services.auth.store.tables import (
     CAMPAIGN,
     COMPANY,
+    MEMBERSHIP,
     MERCHANT,
     PASSWORD,
     SESSION,
@@ -37,6 +38,8 @@ class OpenSession:
     issuer_code: IssuerCode
     code: str
     place_name: str
+    family_id: UUID | None
+    merchants: int
     by_initial_password: bool
     """Whether the person still has the password that we made."""
 
@@ -50,11 +53,14 @@ class NewSession:
     address: str
     family_id: UUID | None
     """Of the browser, where it stays signed in."""
+    device: str = ""
+    expires_at: datetime | None = None
+    """When it ends where it goes on for another, whose time is not made longer."""
 
 
 def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
     """Open a session; return when it ends whatever happens."""
-    expires_at = at + LIFE
+    expires_at = new.expires_at or at + LIFE
     tx.execute(
         insert(SESSION).values(
             session_id=uuid4(),
@@ -62,6 +68,7 @@ def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
             **standing.columns(new.standing),
             family_id=new.family_id,
             address=new.address,
+            device=new.device or None,
             opened_at=at,
             last_seen_at=at,
             expires_at=expires_at,
@@ -86,6 +93,7 @@ def find(tx: Session, secret_digest: bytes) -> OpenSession | None:
                 "place_name"
             ),
             PASSWORD.c.initial,
+            _merchants().label("merchants"),
         )
         .join(STAFF, STAFF.c.staff_id == SESSION.c.staff_id)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
@@ -129,6 +137,28 @@ def end(tx: Session, secret_digest: bytes, *, at: datetime) -> Standing | None:
     return None if row is None else standing.of_row(row, Site(row.site))
 
 
+def end_only(tx: Session, session_id: UUID, *, at: datetime) -> None:
+    """End the session; its browser may stay signed in."""
+    tx.execute(
+        update(SESSION).where(SESSION.c.session_id == session_id).values(ended_at=at)
+    )
+
+
+def open_of(tx: Session, staff_id: StaffId, *, at: datetime) -> list[EndedSession]:
+    """Return the person's open sessions, as those who remember them know them."""
+    rows = tx.execute(
+        select(SESSION.c.site, SESSION.c.secret_digest).where(
+            SESSION.c.staff_id == staff_id,
+            SESSION.c.ended_at.is_(None),
+            SESSION.c.expires_at > at,
+        )
+    )
+    return [
+        EndedSession(site=Site(row.site), secret_digest=row.secret_digest.hex())
+        for row in rows
+    ]
+
+
 def end_family(tx: Session, family_id: UUID, *, at: datetime) -> None:
     """End the sessions of a browser that stayed signed in."""
     tx.execute(
@@ -166,6 +196,16 @@ def end_all(
     ]
 
 
+def _merchants() -> ScalarSelect[int]:
+    """Return at how many merchants the session's person may come in."""
+    theirs = MEMBERSHIP.c.staff_id == SESSION.c.staff_id
+    return (
+        select(func.count())
+        .where(theirs, MEMBERSHIP.c.disabled_at.is_(None))
+        .scalar_subquery()
+    )
+
+
 def _open(row: Row[Any]) -> OpenSession:
     return OpenSession(
         session_id=row.session_id,
@@ -181,5 +221,7 @@ def _open(row: Row[Any]) -> OpenSession:
         issuer_code=IssuerCode(row.issuer_code),
         code=row.code,
         place_name=row.place_name,
+        family_id=row.family_id,
+        merchants=row.merchants,
         by_initial_password=row.initial,
     )

@@ -18,12 +18,18 @@ from sqlalchemy import (
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from machiken.clock import rehearsal_clock_table
 from machiken.database import READ_ADD_CHANGE, metadata
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
-from services.auth.store import device_tables, sign_in_tables
+from services.auth.store import (
+    audit_tables,
+    device_tables,
+    held_tables,
+    sign_in_tables,
+)
 
 METADATA = metadata()
 INBOX = inbox_table(METADATA)
@@ -39,6 +45,7 @@ CAMPAIGN = Table(
     Column("issuer_code", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
+    Column("switches", JSONB, nullable=False, server_default=text("'{}'")),
     info=READ_ADD_CHANGE,
 )
 
@@ -108,8 +115,13 @@ MEMBERSHIP = Table(
     Column("merchant_id", ForeignKey("merchant.merchant_id"), primary_key=True),
     Column("role", Text, nullable=False),
     Column("since", _MOMENT, nullable=False),
+    Column("disabled_at", _MOMENT),
     CheckConstraint(
         "role in ('staff', 'manager', 'representative')", name="role_known"
+    ),
+    CheckConstraint(
+        "disabled_at is null or role <> 'representative'",
+        name="representative_enabled",
     ),
     Index(
         "membership_one_representative_uq",
@@ -130,4 +142,6 @@ PUZZLE = sign_in_tables.puzzle_table(METADATA)
 REMEMBERED = sign_in_tables.remembered_table(METADATA)
 DEVICE = device_tables.device_table(METADATA)
 WRONG_NUMBER = device_tables.wrong_number_table(METADATA)
-AUDIT = sign_in_tables.audit_table(METADATA)
+MAIL_CHANGE = audit_tables.mail_change_table(METADATA)
+HELD_INVITATION = held_tables.held_invitation_table(METADATA)
+AUDIT = audit_tables.audit_table(METADATA)

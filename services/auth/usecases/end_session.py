@@ -21,6 +21,7 @@ def end_session(tx: Session, request: EndSession) -> SessionEnded:
             actor=str(standing.staff_id),
             staff_id=standing.staff_id,
             site=standing.site,
-        )
+            merchant_id=standing.merchant_id,
+        ).came_from(request)
         audit.record(tx, entry, at=at)
     return SessionEnded()

@@ -19,7 +19,6 @@ from machiken.contracts.auth import (
 )
 from machiken.ids import StaffId
 from services.auth.domain import browser_secret
-from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.new_password import Chosen, choose
 from services.auth.domain.password import PasswordRule
@@ -86,8 +85,7 @@ def finish_reset(tx: Session, request: FinishReset, new: Chosen) -> PasswordChan
         actor_role=NOBODY.role,
         actor=str(staff_id),
         staff_id=staff_id,
-        address=address_of(request.address),
-    )
+    ).came_from(request)
     audit.record(tx, entry, at=at)
     return PasswordChanged(ended=tuple(ended))
 

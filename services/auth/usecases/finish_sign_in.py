@@ -19,6 +19,7 @@ from machiken.refusals import Refusal
 from services.auth.domain import browser_secret, guess_budget, one_time_password
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
+from services.auth.domain.device_name import device_name
 from services.auth.domain.one_time_password import TRIES_MAX
 from services.auth.settings import Keys
 from services.auth.store import (
@@ -32,7 +33,7 @@ from services.auth.store import (
 )
 from services.auth.store.sessions import NewSession
 from services.auth.store.sign_ins import Tried
-from services.auth.usecases.tell_owner import tell_owner, tell_used_up
+from services.auth.usecases.tell_owner import Told, tell_owner, tell_used_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +55,9 @@ class Guess:
             actor=by[1],
             staff_id=self.tried.standing.staff_id,
             site=self.tried.standing.site,
-            address=address_of(self.request.address),
+            merchant_id=self.tried.standing.merchant_id,
             detail=detail,
-        )
+        ).came_from(self.request)
 
 
 def finish_sign_in(
@@ -100,7 +101,8 @@ def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
     )
     audit.record(tx, entry, at=guess.at)
     spent = wrong_numbers.spent(tx, staff_id, guess.device_id, at=guess.at)
-    tell_used_up(tx, staff_id, guess_budget.refusal(spent), at=guess.at)
+    refusal = guess_budget.refusal(spent)
+    tell_used_up(tx, staff_id, refusal, guess.request, at=guess.at)
     return OneTimePasswordWrong(tries_left=str(TRIES_MAX - tried.tries))
 
 
@@ -116,6 +118,7 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         secret_digest=browser_secret.digest(secret),
         address=address_of(guess.request.address),
         family_id=family_id,
+        device=device_name(guess.request.user_agent),
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(
@@ -136,5 +139,6 @@ def _device_secret(tx: Session, guess: Guess) -> str:
         return guess.request.device_secret
     staff_id = guess.tried.standing.staff_id
     if not devices.is_first(tx, staff_id):
-        tell_owner(tx, staff_id, AccountNews.NEW_DEVICE, at=guess.at)
+        told = Told(news=AccountNews.NEW_DEVICE, caller=guess.request)
+        tell_owner(tx, staff_id, told, at=guess.at)
     return devices.record(tx, staff_id, at=guess.at)

@@ -22,7 +22,8 @@ from machiken.ids import CampaignId, CompanyId, MerchantId, StaffId
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.initial_password import InitialPassword
 from services.auth.domain.registration import checked_merchant
-from services.auth.store import audit, campaigns, merchants, staff
+from services.auth.store import audit, campaigns, held_invitations, merchants, staff
+from services.auth.store.held_invitations import Held
 from services.auth.store.staff import Person
 from services.auth.store.tables import OUTBOX
 
@@ -114,10 +115,22 @@ def _represented(
     if person is None:
         person = _new_person(wanted, view)
         expires_at = staff.record(tx, person, initial, at=at)
-        invited = _invited(person, view, initial, expires_at)
-        outbox.append(tx, OUTBOX, invited, at=at)
+        if wanted.recruitment:
+            held = _held(view, initial)
+            held_invitations.hold(tx, held, wanted.recruitment, at=at)
+        else:
+            invited = _invited(person, view, initial, expires_at)
+            outbox.append(tx, OUTBOX, invited, at=at)
     staff.join(tx, person.staff_id, view.merchant_id, Role.REPRESENTATIVE, at=at)
     return replace(view, representative_id=person.staff_id)
+
+
+def _held(view: MerchantView, initial: InitialPassword) -> Held:
+    return Held(
+        staff_id=view.representative_id,
+        merchant_id=view.merchant_id,
+        initial_password=initial.sealed,
+    )
 
 
 def _is_meant(person: Person, wanted: RegisterMerchant) -> bool:

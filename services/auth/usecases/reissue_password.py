@@ -12,6 +12,7 @@ from services.auth.store import (
     accounts,
     audit,
     devices,
+    held_invitations,
     invitations,
     passwords,
     sessions,
@@ -34,6 +35,7 @@ def reissue_password(
     staff.lock(tx, his.staff_id)
     at = clock.now(tx)
     expires_at = passwords.reissue(tx, his.staff_id, initial, at=at)
+    held_invitations.gone(tx, [his.staff_id], at=at)
     devices.forget(tx, his.staff_id)
     sessions.end_all(tx, his.staff_id, but=None, at=at)
     invited = invitations.of(tx, his, initial, expires_at)

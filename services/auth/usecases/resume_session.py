@@ -55,6 +55,7 @@ def view(
         tokens_expire_at=signed_at + timedelta(seconds=LIFE_S),
         expires_at=session.span.expires_at,
         must_change_password=due,
+        merchants=session.merchants if session.standing.site is Site.SHOP else 0,
     )
 
 

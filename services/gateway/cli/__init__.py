@@ -10,11 +10,12 @@ from services.gateway.cli.campaign import campaign
 from services.gateway.cli.clock import clock
 from services.gateway.cli.mail import mail
 from services.gateway.cli.merchant import merchant
+from services.gateway.cli.notice import notice
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
 from services.gateway.cli.settlement import settlement
 from services.gateway.cli.verify import verify
-from services.gateway.cli.voucher import voucher
+from services.gateway.cli.voucher_looks import voucher
 
 
 @click.group(cls=Commands)
@@ -30,6 +31,7 @@ for command in (
     settlement,
     verify,
     mail,
+    notice,
     parked,
     clock,
 ):

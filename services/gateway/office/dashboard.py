@@ -12,7 +12,7 @@ from typing import TypeVar
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts import notify, redemption, settlement
-from machiken.contracts.redemption import CampaignUnknown, CampaignView
+from machiken.contracts.redemption import CampaignUnknown, CampaignView, VoucherCounts
 from machiken.contracts.settlement import LedgerCampaignUnknown, LedgerLine, LedgerView
 from machiken.ids import IssuerCode
 from machiken.money import Yen, total
@@ -45,6 +45,7 @@ def top() -> ResponseReturnValue:
         ledger=ledger,
         half_months=_half_months(ledger) if ledger else (),
         letters=_if_there(_letters),
+        vouchers=_if_there(lambda: _vouchers(issuer)) if issuer else None,
         today=formatting.today(),
     )
 
@@ -52,6 +53,11 @@ def top() -> ResponseReturnValue:
 def _campaign(issuer: IssuerCode) -> CampaignView:
     query = redemption.CampaignQuery(issuer_code=issuer)
     return backends().call(redemption.verbs.CAMPAIGN, query)
+
+
+def _vouchers(issuer: IssuerCode) -> VoucherCounts:
+    query = redemption.VoucherCountsQuery(issuer_code=issuer)
+    return backends().call(redemption.verbs.VOUCHER_COUNTS, query)
 
 
 def _ledger(issuer: IssuerCode) -> LedgerView:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
-from services.gateway import forms, sessions, signing_in
+from services.gateway import budgets, forms, sessions, signing_in
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
@@ -23,6 +23,7 @@ def sign_in() -> ResponseReturnValue:
 
 @office.post("/sign-in")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PASSWORDS)
 def prove_password() -> ResponseReturnValue:
     """Have the password checked; the number goes out by mail."""
     try:

@@ -7,7 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
-from services.gateway import campaigns, forms, places, security, sessions, signing_in
+from services.gateway import (
+    budgets,
+    campaigns,
+    forms,
+    places,
+    security,
+    sessions,
+    signing_in,
+)
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.reset_pages import reset_on
@@ -42,6 +50,7 @@ def claim() -> ResponseReturnValue:
 
 @shop.get("/sign-in/password")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PUZZLES)
 def password() -> ResponseReturnValue:
     """Ask for the password."""
     under_way = signing_in.attempt(Site.SHOP)
@@ -52,6 +61,7 @@ def password() -> ResponseReturnValue:
 
 @shop.post("/sign-in/password")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PASSWORDS)
 def prove_password() -> ResponseReturnValue:
     """Have the password checked; the number goes out by mail."""
     under_way = signing_in.attempt(Site.SHOP)

@@ -1,6 +1,6 @@
 """Kinds of letters, what each says (its facts), and one that waits to be sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -25,9 +25,16 @@ class LetterKind(StrEnum):
     REFUND_COMPLETED = "refund_completed"
     RESET_CODE = "reset_code"
     ACCOUNT_NEWS = "account_news"
+    MAIL_CHANGE_CODE = "mail_change_code"
 
 
-URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD, LetterKind.RESET_CODE})
+URGENT: Final = frozenset(
+    {
+        LetterKind.ONE_TIME_PASSWORD,
+        LetterKind.RESET_CODE,
+        LetterKind.MAIL_CHANGE_CODE,
+    }
+)
 """Somebody sits before a screen and waits for these."""
 
 
@@ -66,6 +73,8 @@ class PaymentFacts:
     login_id: str
     redeemed_at: datetime
     refunded_at: datetime | None
+    left: Yen | None = None
+    """What a refund has left of its payment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +96,25 @@ class NewsFacts:
     login_id: str
     happened_at: datetime
     until: datetime | None
+    device: str = ""
+    role: Role | None = None
+    new_email: str = ""
+    """Enough of it to know it by."""
 
 
-Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailChangeFacts:
+    """Whose address is to be this one; the code is the letter's secret."""
+
+    place_name: str
+    login_id: str
+    begun_at: datetime
+    expires_at: datetime
+
+
+Facts: TypeAlias = (
+    SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts | MailChangeFacts
+)
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -100,6 +125,7 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.REFUND_COMPLETED: PaymentFacts,
     LetterKind.RESET_CODE: ResetFacts,
     LetterKind.ACCOUNT_NEWS: NewsFacts,
+    LetterKind.MAIL_CHANGE_CODE: MailChangeFacts,
 }
 
 
@@ -127,6 +153,9 @@ class Sender:
     issuer_name: str
     mail_from: str
     contact: str
+    video_url: str = ""
+    mail_texts: dict[str, str] = field(default_factory=dict)
+    """The campaign's own paragraphs; `own_words` fills their blanks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,4 +171,21 @@ class DueLetter:
     secret: Sealed | None
     written_at: datetime
     tries: int
+    resent: int
+    refused_at: datetime | None
+    """Since when the server does not take it; None as long as it was not asked."""
     leased_until: datetime
+
+
+EXPIRED: Final = "expired"
+"""The failure of a letter that would have come too late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a letter did not leave this time."""
+
+    reason: str
+    """The server's number, or what was found; never what somebody typed."""
+    refused_at: datetime | None
+    """When this letter itself was refused; None where no server could be reached."""

@@ -7,6 +7,7 @@ from services.notify.domain.letters import (
     AccountFacts,
     Facts,
     LetterKind,
+    MailChangeFacts,
     NewsFacts,
     PaymentFacts,
     ResetFacts,
@@ -14,6 +15,7 @@ from services.notify.domain.letters import (
     SignInFacts,
 )
 from services.notify.domain.mail import Unmailable
+from services.notify.domain.own_words import with_own_words
 from services.notify.domain.prose import Prose, one_line
 from services.notify.domain.texts.account_news import account_news
 from services.notify.domain.texts.accounts import (
@@ -22,6 +24,7 @@ from services.notify.domain.texts.accounts import (
     staff_invitation,
 )
 from services.notify.domain.texts.common import Sites
+from services.notify.domain.texts.mail_change import mail_change_code
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
 from services.notify.domain.texts.reset_code import reset_code
@@ -49,17 +52,32 @@ def prose_of(material: Material, sites: Sites) -> Prose:
     facts = harmless(material.facts)
     sender = harmless(material.sender) if material.sender else None
     match facts:
-        case SignInFacts():
-            return one_time_password(facts, _secret(material), sender)
-        case ResetFacts():
-            return reset_code(facts, _secret(material), sender)
+        case SignInFacts() | ResetFacts() | MailChangeFacts():
+            return _code(facts, _secret(material), sender)
         case NewsFacts():
             return account_news(facts, sender)
         case AccountFacts():
             return _handing_over(facts, material, sender, sites)
         case PaymentFacts():
-            tell = _COMPLETED[material.kind]
-            return tell(facts, _known(sender))
+            known = _known(sender)
+            prose = _COMPLETED[material.kind](facts, known)
+            return with_own_words(prose, material.kind, facts, known)
+        case _:
+            assert_never(facts)
+
+
+def _code(
+    facts: SignInFacts | ResetFacts | MailChangeFacts,
+    secret: str,
+    sender: Sender | None,
+) -> Prose:
+    match facts:
+        case SignInFacts():
+            return one_time_password(facts, secret, sender)
+        case ResetFacts():
+            return reset_code(facts, secret, sender)
+        case MailChangeFacts():
+            return mail_change_code(facts, secret, _known(sender))
         case _:
             assert_never(facts)
 
@@ -71,7 +89,9 @@ def _handing_over(
         return office_invitation(facts, _secret(material), sites)
     is_first = material.kind is LetterKind.REGISTRATION
     write = registration if is_first else staff_invitation
-    return write(facts, _secret(material), _known(sender), sites)
+    known = _known(sender)
+    prose = write(facts, _secret(material), known, sites)
+    return with_own_words(prose, material.kind, facts, known)
 
 
 def harmless(typed: Typed) -> Typed:

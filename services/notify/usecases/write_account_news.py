@@ -27,6 +27,8 @@ def write_account_news(
             login_id=event.login_id,
             happened_at=occurred_at,
             until=event.until,
+            device=event.device,
+            role=event.role,
         ),
     )
     letters.write(tx, letter, at=clock.now(tx))

@@ -4,23 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Row,
-    any_,
-    bindparam,
-    delete,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from machiken.clock import PRESENT
 from machiken.contracts.redemption import CheckoutState, ReadView
 from machiken.faults import TryAgain
-from machiken.ids import CampaignId, CheckoutId, MerchantId
+from machiken.ids import CampaignId, CheckoutId, MerchantId, ReadId
 from machiken.money import Yen
 from services.redemption.store.tables import CHECKOUT, CHECKOUT_READ, VOUCHER
 
@@ -40,22 +30,21 @@ class Checkout:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """An open checkout that has read a certain voucher."""
+class Read:
+    """One voucher in a checkout; `read_id` is what the phone called this reading."""
 
-    checkout_id: CheckoutId
-    merchant_id: MerchantId
+    voucher_id: int
+    amount: Yen
+    read_id: ReadId | None
+    position: int = 0
+    """Given when it is added."""
 
 
-_HOLDS = (
-    select(CHECKOUT_READ.c.voucher_id, CHECKOUT.c.checkout_id, CHECKOUT.c.merchant_id)
-    .join(CHECKOUT, CHECKOUT.c.checkout_id == CHECKOUT_READ.c.checkout_id)
-    .where(
-        CHECKOUT_READ.c.voucher_id == any_(bindparam("ids", type_=ARRAY(BigInteger))),
-        CHECKOUT.c.checkout_id != bindparam("but"),
-        CHECKOUT.c.state == CheckoutState.OPEN.value,
-        CHECKOUT.c.expires_at > text(PRESENT),
-    )
+_SHOWN = (
+    VOUCHER.c.serial,
+    VOUCHER.c.code_tail,
+    VOUCHER.c.face_yen,
+    VOUCHER.c.balance_yen,
 )
 
 
@@ -113,7 +102,7 @@ def change_state(tx: Session, checkout_id: CheckoutId, state: CheckoutState) -> 
 def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
     """Return what was read, in the order of reading."""
     rows = tx.execute(
-        select(CHECKOUT_READ, VOUCHER.c.serial, VOUCHER.c.code_tail, VOUCHER.c.face_yen)
+        select(CHECKOUT_READ, *_SHOWN)
         .join(VOUCHER, VOUCHER.c.voucher_id == CHECKOUT_READ.c.voucher_id)
         .where(CHECKOUT_READ.c.checkout_id == checkout_id)
         .order_by(CHECKOUT_READ.c.position)
@@ -125,35 +114,40 @@ def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
             code_tail=row.code_tail,
             face_value=Yen(row.face_yen),
             amount=Yen(row.amount_yen),
+            left=Yen(max(row.balance_yen - row.amount_yen, 0)),
+            read_id=row.read_id,
         )
         for row in rows
     ]
 
 
-def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
-    """Return the vouchers that were read."""
-    read = select(CHECKOUT_READ.c.voucher_id).where(
+def amounts(tx: Session, checkout_id: CheckoutId) -> dict[int, Yen]:
+    """Return the vouchers that were read, and what each is to give."""
+    read = select(CHECKOUT_READ.c.voucher_id, CHECKOUT_READ.c.amount_yen).where(
         CHECKOUT_READ.c.checkout_id == checkout_id
     )
-    return list(tx.scalars(read))
+    return {row.voucher_id: Yen(row.amount_yen) for row in tx.execute(read)}
 
 
-def position_of(tx: Session, checkout_id: CheckoutId, voucher_id: int) -> int | None:
-    """Return at which position the voucher was read into the checkout, or None."""
-    read = select(CHECKOUT_READ.c.position).where(
+def read_of(tx: Session, checkout_id: CheckoutId, voucher_id: int) -> Read | None:
+    """Return the voucher's read in the checkout, or None."""
+    read = select(CHECKOUT_READ).where(
         CHECKOUT_READ.c.checkout_id == checkout_id,
         CHECKOUT_READ.c.voucher_id == voucher_id,
     )
-    return tx.execute(read).scalar_one_or_none()
+    row = tx.execute(read).one_or_none()
+    if row is None:
+        return None
+    return Read(
+        voucher_id=row.voucher_id,
+        amount=Yen(row.amount_yen),
+        read_id=row.read_id,
+        position=row.position,
+    )
 
 
 def add_read(
-    tx: Session,
-    checkout_id: CheckoutId,
-    voucher_id: int,
-    amount: Yen,
-    *,
-    held_until: datetime,
+    tx: Session, checkout_id: CheckoutId, read: Read, *, held_until: datetime
 ) -> None:
     """Note that the voucher was read, and keep all reads until `held_until`.
 
@@ -170,8 +164,9 @@ def add_read(
         insert(CHECKOUT_READ).values(
             checkout_id=checkout_id,
             position=position,
-            voucher_id=voucher_id,
-            amount_yen=amount.amount,
+            voucher_id=read.voucher_id,
+            amount_yen=read.amount.amount,
+            read_id=read.read_id,
         )
     )
 
@@ -187,28 +182,6 @@ def drop_read(tx: Session, checkout_id: CheckoutId, position: int) -> bool:
         .returning(CHECKOUT_READ.c.position)
     )
     return dropped.first() is not None
-
-
-def release(tx: Session, hold: Hold, voucher_id: int) -> None:
-    """Take the voucher out of the checkout that holds it."""
-    tx.execute(
-        delete(CHECKOUT_READ).where(
-            CHECKOUT_READ.c.checkout_id == hold.checkout_id,
-            CHECKOUT_READ.c.voucher_id == voucher_id,
-        )
-    )
-
-
-def holds(tx: Session, ids: list[int], *, but: CheckoutId) -> dict[int, Hold]:
-    """Return which of the vouchers other open checkouts have read."""
-    rows = tx.execute(_HOLDS, {"ids": ids, "but": but})
-    return {
-        row.voucher_id: Hold(
-            checkout_id=CheckoutId(row.checkout_id),
-            merchant_id=MerchantId(row.merchant_id),
-        )
-        for row in rows
-    }
 
 
 def _checkout(row: Row[Any]) -> Checkout:

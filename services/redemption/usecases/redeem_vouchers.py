@@ -23,7 +23,7 @@ from services.redemption.domain import voucher_code
 from services.redemption.domain.campaign import VOUCHERS_EVER_MAX, Campaign
 from services.redemption.domain.voucher import Voucher, redeemable
 from services.redemption.domain.voucher_code import ReadCode
-from services.redemption.store import checkouts, payments, vouchers
+from services.redemption.store import holds, payments, vouchers
 from services.redemption.store.payments import Line
 from services.redemption.usecases.taking import take, today_of
 
@@ -120,7 +120,7 @@ def _judged(
     found: Sequence[Voucher | Refusal],
 ) -> list[Line | Refusal]:
     ids = [each.voucher_id for each in found if isinstance(each, Voucher)]
-    held = checkouts.holds(tx, ids, but=request.checkout_id)
+    held = holds.of(tx, ids, but=request.checkout_id)
     seen: dict[int, int] = {}
     judged: list[Line | Refusal] = []
     for position, each in enumerate(found, start=1):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from machiken.town_time import first_moment, moment_after
+from services.settlement.domain.accounts import TILL
 from services.settlement.domain.exports import Conditions
 from services.settlement.domain.payment_csv import PaymentRow
 from services.settlement.store.tables import CAMPAIGN, JOURNAL, MERCHANT
@@ -40,6 +41,7 @@ def stream(tx: Session, asked: Conditions) -> Iterator[list[PaymentRow]]:
         .join(MERCHANT, MERCHANT.c.merchant_id == JOURNAL.c.merchant_id)
         .join(CAMPAIGN, CAMPAIGN.c.campaign_id == MERCHANT.c.campaign_id)
         .where(merchants)
+        .where(JOURNAL.c.kind.in_(TILL))
         .where(JOURNAL.c.happened_at >= first_moment(asked.first_on))
         .where(JOURNAL.c.happened_at < moment_after(asked.last_on))
         .order_by(JOURNAL.c.happened_at, JOURNAL.c.payment_no, JOURNAL.c.kind)

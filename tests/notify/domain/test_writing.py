@@ -68,6 +68,7 @@ def test_the_registration_letter_follows_the_manual() -> None:
         "アカウント権限：代表者",
         "初期パスワード：Himitsu-2026",
         "※初期パスワードは初回ログイン後に必ず変更をお願い致します。",
+        "ログイン方法の動画はこちら：https://video.kinomachi.example/sign-in",
     ):
         assert line in shop
     for line in (

@@ -35,7 +35,7 @@ strangers = st.sampled_from([False] * 9 + [True])
 fates = st.sampled_from(["good", "good", "good", "died", "lost"])
 """`died`: before the commit. `lost`: the answer, behind it."""
 dooms = st.sampled_from(["good", "good", "good", "died"])
-"""For what is not to be sent twice: a second read is told to be one."""
+"""For what is not to be sent twice: what was undone is no longer there."""
 
 
 class Died(Exception):  # noqa: N818 - says what happened

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from machiken.contracts.redemption import Receipt
-from machiken.ids import RefundId
+from machiken.ids import ReadId, RefundId
 from machiken.money import Yen
 from machiken.town_time import moment_after
 from tests.redemption.model.beside import (
@@ -46,7 +46,7 @@ class TillSteps(Beside):
             self.ids.append(checkout_id)
 
     @precondition(lambda self: self.ids and self.codes)
-    @rule(which=picks, pick=picks, device=devices, stranger=strangers, fate=dooms)
+    @rule(which=picks, pick=picks, device=devices, stranger=strangers, fate=fates)
     def read(
         self, which: int, pick: int, device: str, *, stranger: bool, fate: str
     ) -> None:
@@ -54,10 +54,10 @@ class TillSteps(Beside):
         reading, checkout_id = self.reading(which)
         who = (_shop(reading, stranger=stranger), device)
         paper = self.paper(pick)
-        code = self.codes[paper.serial - 1]
+        code, read_id = self.codes[paper.serial - 1], ReadId(new_id())
         self.same(
             lambda: self.books.read(who[0], reading, paper),
-            lambda town: self.till(who, town).scan(checkout_id, code),
+            lambda town: self.till(who, town).read_as(checkout_id, code, read_id),
             fate,
         )
 

@@ -37,8 +37,9 @@ def registration(
                 "※ほかのご担当者様には、それぞれのメールアドレスへご案内します。\n"
                 "※コード、ID、パスワードは、以前の事業のものとは異なります。"
             ),
+            *_how_to(sender),
             _portal_block(facts, password, sender, sites),
-            footer(sender, facts.merchant_code),
+            footer(sender, facts.merchant_code, sites),
         ],
     )
 
@@ -56,7 +57,7 @@ def staff_invitation(
             ),
             _shop_block(facts, password, sender, sites),
             MUST_CHANGE,
-            footer(sender, facts.merchant_code),
+            footer(sender, facts.merchant_code, sites),
         ],
     )
 
@@ -81,6 +82,12 @@ def office_invitation(facts: AccountFacts, password: str, sites: Sites) -> Prose
             ),
         ],
     )
+
+
+def _how_to(sender: Sender) -> list[Paragraph]:
+    if not sender.video_url:
+        return []
+    return [Paragraph(f"ログイン方法の動画はこちら：{sender.video_url}")]
 
 
 def _shop_block(

@@ -1,5 +1,6 @@
 """The tables of the redemption database."""
 
+from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
@@ -15,8 +16,8 @@ from services.redemption.store.tables.payments import (
     PRACTICE_PAYMENT,
     REDEMPTION,
     REDEMPTION_LINE,
-    REFUND,
 )
+from services.redemption.store.tables.refunds import REFUND, REFUND_LINE
 from services.redemption.store.tables.vouchers import (
     BATCH,
     PRINT_FILE,
@@ -24,10 +25,12 @@ from services.redemption.store.tables.vouchers import (
     VOUCHER,
 )
 
+AUDIT = audit_table(METADATA)
 OUTBOX = outbox_table(METADATA)
 CLOCK = rehearsal_clock_table(METADATA)
 
 __all__ = [
+    "AUDIT",
     "BATCH",
     "CAMPAIGN",
     "CAMPAIGN_VERSION",
@@ -44,5 +47,6 @@ __all__ = [
     "REDEMPTION",
     "REDEMPTION_LINE",
     "REFUND",
+    "REFUND_LINE",
     "VOUCHER",
 ]

@@ -1,6 +1,6 @@
-"""Checkouts, redemptions and refunds.
+"""Checkouts and redemptions; refunds are in `refunds`.
 
-Redemptions, their lines and refunds are written once: the service's role may not
+Redemptions and their lines are written once: the service's role may not
 change them. A voucher's balance is kept for speed; `verify` recomputes it from them.
 """
 
@@ -51,6 +51,7 @@ CHECKOUT_READ = Table(
     Column("position", Integer, primary_key=True),
     Column("voucher_id", ForeignKey("voucher.voucher_id"), nullable=False, index=True),
     Column("amount_yen", Integer, nullable=False),
+    Column("read_id", Uuid),
     UniqueConstraint("checkout_id", "voucher_id"),
     CheckConstraint("amount_yen > 0", name="amount_positive"),
     info=READ_WRITE,
@@ -101,26 +102,6 @@ REDEMPTION_LINE = Table(
 )
 
 Index("redemption_line_voucher_ix", REDEMPTION_LINE.c.voucher_id)
-
-REFUND = Table(
-    "refund",
-    METADATA,
-    Column("refund_id", Uuid, primary_key=True),
-    Column(
-        "checkout_id",
-        ForeignKey("redemption.checkout_id"),
-        nullable=False,
-        unique=True,
-    ),
-    Column("merchant_id", Uuid, nullable=False),
-    Column("login_id", Text, nullable=False),
-    Column("amount_yen", Integer, nullable=False),
-    Column("refunded_at", DateTime(timezone=True), nullable=False),
-    CheckConstraint("amount_yen > 0", name="amount_positive"),
-    info=APPEND_ONLY,
-)
-
-Index("refund_merchant_refunded_ix", REFUND.c.merchant_id, REFUND.c.refunded_at)
 
 PRACTICE_PAYMENT = Table(
     "practice_payment",

@@ -1,4 +1,4 @@
-"""The typefaces of a print sheet: BIZ UD Gothic, made to be read by everyone."""
+"""The typefaces of all that is printed: BIZ UD Gothic, made to be read by everyone."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ _FOLDERS: Final = (
 
 
 class FontMissing(Exception):  # noqa: N818 - says what is missing
-    """A typeface of the print sheet is not installed."""
+    """A typeface of the printed papers is not installed."""
 
 
 def register_fonts(folders: Sequence[Path] = _FOLDERS) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.redemption.domain.sheet_fonts import FontMissing, find_font
+from machiken.typefaces import FontMissing, find_font
 
 
 def test_a_missing_typeface_is_told_with_the_package_that_has_it(
