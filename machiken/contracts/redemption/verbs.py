@@ -44,7 +44,12 @@ from machiken.contracts.redemption.inquiries import (
     Sales,
     SalesQuery,
 )
-from machiken.contracts.redemption.vouchers import VoucherCounts, VoucherCountsQuery
+from machiken.contracts.redemption.vouchers import (
+    Histories,
+    HistoryQuery,
+    VoucherCounts,
+    VoucherCountsQuery,
+)
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "redemption"
@@ -80,6 +85,7 @@ STOP_VOUCHER = _verb("stop_voucher", StopVoucher, VoucherStopped, _DESK)
 VOUCHER_COUNTS = _verb(
     "voucher_counts", VoucherCountsQuery, VoucherCounts, OPERATOR | OFFICE
 )
+VOUCHER_HISTORY = _verb("voucher_history", HistoryQuery, Histories, OPERATOR | OFFICE)
 REPLACE_VOUCHER = _verb("replace_voucher", ReplaceVoucher, BatchView, ADMINISTRATORS)
 
 OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)

@@ -15,6 +15,7 @@ from services.redemption.usecases.print_file import print_file
 from services.redemption.usecases.replace_voucher import replace_voucher
 from services.redemption.usecases.sell_vouchers import sell_vouchers
 from services.redemption.usecases.stop_voucher import stop_voucher
+from services.redemption.usecases.voucher_history import voucher_history
 
 
 class OfficeDoors:
@@ -87,6 +88,14 @@ class OfficeDoors:
         """Stop a lost voucher."""
         with self.db.begin() as tx:
             return stop_voucher(tx, request, actor)
+
+    @answers(wire.VOUCHER_HISTORY)
+    def voucher_history(
+        self, request: wire.HistoryQuery, _actor: Actor
+    ) -> wire.Histories:
+        """Return all that happened to a voucher."""
+        with self.db.begin() as tx:
+            return voucher_history(tx, request, key=self._key())
 
     @answers(wire.VOUCHER_COUNTS)
     def voucher_counts(
