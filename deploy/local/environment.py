@@ -29,6 +29,7 @@ def environments(site: Site, processes: list[str]) -> dict[str, dict[str, str]]:
     told["operator"] = common | {
         "AMQP_URL": bus_url(site, "operator"),
         "OPERATOR_KEY": site.keys["OPERATOR_KEY"],
+        "REDIS_URL": site.redis_url,
         "SHOP_URL": sites(site)["SHOP_URL"],
     }
     if site.owns("rabbitmq"):
