@@ -141,7 +141,7 @@ def test_all_that_is_to_be_mended_is_said_at_once(notify_db: Transactions) -> No
     ],
 )
 def test_one_thing_that_is_wrong_is_found(
-    notify_db: Transactions, changes: dict[str, str], finding: str
+    notify_db: Transactions, changes: dict[str, Any], finding: str
 ) -> None:
     with pytest.raises(InquiryMalformed) as refused:
         ask(notify_db, **changes)
