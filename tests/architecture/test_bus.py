@@ -94,6 +94,7 @@ def test_visitors_reach_nothing_but_the_sign_in_and_public_facts() -> None:
         ("auth", "prove_reset"),
         ("auth", "finish_reset"),
         ("redemption", "campaign"),
+        ("notify", "send_inquiry"),
         *((service, "ping") for service in SERVICES),
     }
 

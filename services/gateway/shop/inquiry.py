@@ -110,7 +110,7 @@ def _form(typed: Mapping[str, str], refusal: Refusal | None) -> ResponseReturnVa
         "shop/inquiry.html",
         refusal,
         typed=typed,
-        at_fault={finding.partition(":")[0] for finding in findings},
+        at_fault=dict(finding.split(":") for finding in findings),
         kinds=tuple(InquiryKind),
         sorts=tuple(InquirySort),
         rules=campaigns.rules(),
