@@ -16,26 +16,17 @@ from machiken.bus.doors import (
 )
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
-    BeginReset,
     BeginSignIn,
-    ChangePassword,
     EndSession,
     EndSessions,
-    FinishReset,
     FinishSignIn,
     MerchantView,
     NewPuzzle,
     OfficerView,
-    PasswordChanged,
-    PasswordReissued,
-    ProveReset,
     PuzzleDrawn,
     RecallSession,
     RegisterMerchant,
     RegisterOfficer,
-    ReissuePassword,
-    ResetBegun,
-    ResetProven,
     ResumeSession,
     SessionEnded,
     SessionOpened,
@@ -53,27 +44,23 @@ from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
+from services.auth.doors.passwords import PasswordDoors
 from services.auth.settings import Settings
 from services.auth.store.tables import INBOX
 from services.auth.usecases import begin_sign_in as beginning
-from services.auth.usecases import change_password as changing
-from services.auth.usecases import finish_reset as resetting
 from services.auth.usecases import puzzle
 from services.auth.usecases import resume_session as resuming
-from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.end_session import end_session
 from services.auth.usecases.end_sessions import end_sessions, show_sessions
 from services.auth.usecases.finish_sign_in import finish_sign_in
 from services.auth.usecases.keep_campaign import keep_campaign
 from services.auth.usecases.outcome import told
-from services.auth.usecases.prove_reset import prove_reset
 from services.auth.usecases.recall_session import recall_session
 from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
-from services.auth.usecases.reissue_password import reissue_password
 
 
-class AuthService:
+class AuthService(PasswordDoors):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE
@@ -184,49 +171,3 @@ class AuthService:
         """Sign oneself out elsewhere."""
         with self.db.begin() as tx:
             return end_sessions(tx, request, actor)
-
-    @answers(verbs.CHANGE_PASSWORD)
-    def change_password(self, request: ChangePassword, actor: Actor) -> PasswordChanged:
-        """Replace one's password; one's other sessions end."""
-        rule = self.settings.password_rule
-        with seat():
-            with self.db.begin() as tx:
-                change = changing.open_change(tx, request, actor, self.settings.keys)
-            chosen = aside(changing.chosen, request, change, rule)
-        with self.db.begin() as tx:
-            outcome = changing.change_password(tx, request, actor, change, chosen)
-        return told(outcome)
-
-    @answers(verbs.BEGIN_RESET)
-    def begin_reset(self, request: BeginReset, _actor: Actor) -> ResetBegun:
-        """Mail a code to somebody who forgot his password."""
-        with self.db.begin() as tx:
-            return begin_reset(tx, request, self.settings.keys)
-
-    @answers(verbs.PROVE_RESET)
-    def prove_reset(self, request: ProveReset, _actor: Actor) -> ResetProven:
-        """Take the mailed code."""
-        with self.db.begin() as tx:
-            outcome = prove_reset(tx, request, self.settings.keys)
-        return told(outcome)
-
-    @answers(verbs.FINISH_RESET)
-    def finish_reset(self, request: FinishReset, _actor: Actor) -> PasswordChanged:
-        """Take the new password; all sessions end."""
-        rule = self.settings.password_rule
-        with seat():
-            with self.db.begin() as tx:
-                replacement = resetting.open_finish(tx, request)
-            chosen = aside(resetting.chosen, request, replacement, rule)
-        with self.db.begin() as tx:
-            return resetting.finish_reset(tx, request, chosen)
-
-    @answers(verbs.REISSUE_PASSWORD)
-    def reissue_password(
-        self, request: ReissuePassword, actor: Actor
-    ) -> PasswordReissued:
-        """Send somebody a new initial password."""
-        with seat():
-            initial = aside(initial_password.invent, self.settings.keys.letters)
-        with self.db.begin() as tx:
-            return reissue_password(tx, request, actor, initial)

@@ -10,6 +10,7 @@ _STATUSES: Final = {
     "bus.not_signed_in": 401,
     "bus.not_allowed": 403,
     "bus.busy": 503,
+    "bus.proof_stale": 403,
     "bus.request_malformed": 400,
     "auth.sign_in_failed": 401,
     "auth.one_time_password_wrong": 401,

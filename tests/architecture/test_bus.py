@@ -29,7 +29,8 @@ def test_every_verb_has_exactly_one_door(service: str) -> None:
     importlib.import_module(f"machiken.contracts.{service}")
     doors = [
         method.verb
-        for method in vars(_doors(service)).values()
+        for part in _doors(service).__mro__
+        for method in vars(part).values()
         if hasattr(method, "verb")
     ]
 

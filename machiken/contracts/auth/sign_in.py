@@ -98,6 +98,12 @@ class SessionView:
     expires_at: datetime
     must_change_password: bool = False
     """Until the initial password is changed, the tokens are good for auth alone."""
+    proven_at: datetime | None = None
+    """When the password was last typed in this session."""
+    unused_until: datetime | None = None
+    """When it ends unless it is used before."""
+    stays: bool = False
+    """Whether the browser then opens another by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

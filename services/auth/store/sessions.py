@@ -39,6 +39,10 @@ class OpenSession:
     place_name: str
     by_initial_password: bool
     """Whether the person still has the password that we made."""
+    proven_at: datetime | None
+    """When the password was last typed in it; never where it was recalled."""
+    stays: bool
+    """Whether its browser opens the next one by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class NewSession:
     address: str
     family_id: UUID | None
     """Of the browser, where it stays signed in."""
+    proven: bool
+    """Whether the password was just typed."""
 
 
 def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
@@ -65,6 +71,7 @@ def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
             opened_at=at,
             last_seen_at=at,
             expires_at=expires_at,
+            proven_at=at if new.proven else None,
         )
     )
     return expires_at
@@ -182,4 +189,6 @@ def _open(row: Row[Any]) -> OpenSession:
         code=row.code,
         place_name=row.place_name,
         by_initial_password=row.initial,
+        proven_at=row.proven_at,
+        stays=row.family_id is not None,
     )

@@ -116,6 +116,7 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         secret_digest=browser_secret.digest(secret),
         address=address_of(guess.request.address),
         family_id=family_id,
+        proven=True,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(

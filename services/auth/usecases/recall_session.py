@@ -56,6 +56,7 @@ def _opened(
         secret_digest=browser_secret.digest(secret),
         address=address_of(request.address),
         family_id=family.family_id,
+        proven=False,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = AuditEntry(

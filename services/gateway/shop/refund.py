@@ -5,6 +5,7 @@ import uuid
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from machiken.contracts.bus import ProofStale
 from machiken.contracts.redemption import (
     PaymentUnknown,
     Receipt,
@@ -15,7 +16,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.ids import CheckoutId, RefundId
 from machiken.refusals import Refusal
-from services.gateway import forms
+from services.gateway import forms, proofs
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
 from services.gateway.shop.blueprint import shop
@@ -41,7 +42,7 @@ def give_back(checkout_id: CheckoutId) -> ResponseReturnValue:
         return redirect(
             url_for("shop.refund_outcome", checkout_id=checkout_id), code=303
         )
-    except PaymentUnknown:
+    except (PaymentUnknown, ProofStale):
         raise
     except Refusal as refusal:
         return _confirmation(checkout_id, refusal)
@@ -63,6 +64,8 @@ def _confirmation(
     receipt = _receipt(checkout_id)
     if receipt.refund is not None and refusal is None:
         refusal = RefundDone(refunded_at=receipt.refund.refunded_at.isoformat())
+    if receipt.refund is None:
+        proofs.ask_if_stale()
     return page(
         "shop/refund.html",
         refusal,
