@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 import redis
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from deploy.demo.shop import Shop
 from tests.browser.window import Window
@@ -55,13 +55,30 @@ def test_after_the_end_signing_in_leads_back_to_what_was_read(
     end_sessions(town)
 
     again = till.page.get_by_role("link", name="もう一度ログイン")
-    path = re.sub(r"https?://[^/]+", "", address)
-    assert (again.get_attribute("href") or "").endswith(f"next={path}")
     till.page.goto(f"{town.host}{again.get_attribute('href')}")
     sign_in(till, town)
 
     assert till.page.url == address
     assert till.page.locator("[data-reads] li, .reads li").count() == 1
+
+
+def test_at_its_last_hour_a_session_is_not_made_longer_and_the_page_says_why(
+    till: Window, town: Town
+) -> None:
+    begin(till, town)
+    town.change(
+        "auth",
+        "update session set expires_at = now() + interval '90 seconds'"
+        " where ended_at is null",
+    )
+    with redis.Redis.from_url(town.stack.site.redis_url) as cache:
+        cache.flushall()
+    till.page.reload()
+    warning(till.page).wait_for()
+
+    till.page.get_by_role("button", name="このまま続ける").click()
+
+    till.page.get_by_text("12時間になるため").wait_for()
 
 
 def test_a_session_that_is_gone_is_told_when_somebody_wants_to_go_on(
@@ -77,7 +94,7 @@ def test_a_session_that_is_gone_is_told_when_somebody_wants_to_go_on(
     till.page.get_by_role("link", name="もう一度ログイン").wait_for()
 
 
-def warning(page: Page):  # noqa: ANN201
+def warning(page: Page) -> Locator:
     return page.locator("[data-watch-warning]")
 
 

@@ -9,6 +9,7 @@
   const part = function (name) { return watch.querySelector("[data-watch-" + name + "]"); };
   const warning = part("warning");
   const over = part("over");
+  const limit = part("limit");
   const minutes = part("minutes");
   const form = part("form");
   const channel = window.BroadcastChannel
@@ -22,6 +23,7 @@
     const shown = which && which.hidden;
     warning.hidden = which !== warning;
     over.hidden = which !== over;
+    limit.hidden = which !== limit;
     watch.hidden = !which;
     if (shown) { which.querySelector("button, a").focus(); }
   }
@@ -57,7 +59,13 @@
       redirect: "manual"
     }).then(function (answer) {
       if (answer.ok) {
-        return answer.json().then(function (told) { goesOn(told.left_s, true); });
+        return answer.json().then(function (told) {
+          goesOn(told.left_s, true);
+          if (told.left_s <= WARN_S) { // no use makes it longer than its 12 hours
+            clearTimeout(timer);
+            show(limit);
+          }
+        });
       }
       endsAt = 0;
       return look();
