@@ -10,6 +10,7 @@ _STATUSES: Final = {
     "bus.not_signed_in": 401,
     "bus.not_allowed": 403,
     "bus.busy": 503,
+    "bus.proof_stale": 403,
     "bus.request_malformed": 400,
     "auth.merchant_unknown": 404,
     "auth.intake_unknown": 404,

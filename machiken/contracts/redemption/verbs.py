@@ -99,6 +99,13 @@ REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
 PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
-REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
+REFUND_PAYMENT = Verb(
+    service=SERVICE,
+    name="refund_payment",
+    request=RefundPayment,
+    answer=Receipt,
+    roles=SHOP,
+    proven=True,
+)
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)
 SALES = _verb("sales", SalesQuery, Sales, SHOP)

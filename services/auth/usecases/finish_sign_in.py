@@ -122,6 +122,7 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         address=address_of(guess.request.address),
         family_id=family_id,
         device=device_name(guess.request.user_agent),
+        proven_at=guess.at,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(
