@@ -1,7 +1,7 @@
 """Redemption on the bus: unwrap, call, wrap."""
 
 from machiken import clock
-from machiken.bus.doors import Configured, Database, answers, injected
+from machiken.bus.doors import answers
 from machiken.confidential import Envelope
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
@@ -12,9 +12,8 @@ from machiken.contracts.verification import (
     Verification,
     Verify,
 )
-from machiken.database import Transactions
 from machiken.rehearsal import move_clock
-from services.redemption.settings import Settings
+from services.redemption.console_doors import ConsoleDoors
 from services.redemption.store import campaigns, half_months
 from services.redemption.usecases import inquire, looking, request_batch
 from services.redemption.usecases.abort_checkout import abort_checkout
@@ -33,13 +32,10 @@ from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
 
 
-class RedemptionService:
+class RedemptionService(ConsoleDoors):
     """The redemption service's doors; the work is in `usecases`."""
 
     name = "redemption"
-
-    db: Transactions = injected(Database())
-    settings: Settings = injected(Configured(Settings))
 
     @answers(wire.PING)
     def ping(self, _request: Ping, _actor: Actor) -> Pong:

@@ -1,23 +1,29 @@
 """The office's site: how the campaign, the ledger and the mail stand."""
 
 from services.gateway.office import (
+    batches,
     dashboard,
     intake,
     merchant_application,
     merchant_suspension,
     merchants,
+    search,
     sign_in,
+    voucher_desk,
 )
 from services.gateway.office.blueprint import office
 from services.gateway.office.menu import Section, add
 
 PAGES = (
+    batches,
     dashboard,
     intake,
     merchant_application,
     merchant_suspension,
     merchants,
+    search,
     sign_in,
+    voucher_desk,
 )
 """Each registers its addresses with the blueprint when it is imported."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, Uuid, bindparam, select
+from sqlalchemy import ColumnElement, Row, Select, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from machiken.contracts.redemption import Receipt, RefundView
@@ -107,6 +107,12 @@ def search(
         found = found.where(REDEMPTION.c.total_yen == amount.amount)
     newest = found.order_by(REDEMPTION.c.redeemed_at.desc()).limit(FOUND_MAX + 1)
     return [_payment(row).receipt for row in tx.execute(newest)]
+
+
+def receipts(tx: Session, which: ColumnElement[bool]) -> list[Receipt]:
+    """Return the payments that fit, newest first, `FOUND_MAX` at most."""
+    newest = _RECEIPTS.where(which).order_by(REDEMPTION.c.redeemed_at.desc())
+    return [_payment(row).receipt for row in tx.execute(newest.limit(FOUND_MAX))]
 
 
 def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
