@@ -34,6 +34,7 @@ from machiken.contracts.redemption.checkouts import (
     RefundPayment,
     UndoRead,
 )
+from machiken.contracts.redemption.desk_verbs import *  # noqa: F403 - one table
 from machiken.contracts.redemption.inquiries import (
     BalanceQuery,
     BalanceView,
@@ -76,7 +77,7 @@ CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
 APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)
 
 ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
-BATCH = _verb("batch", BatchQuery, BatchView, ADMINISTRATORS)
+BATCH = _verb("batch", BatchQuery, BatchView, OPERATOR | OFFICE)
 ACTIVATE_BATCH = _verb("activate_batch", ActivateBatch, BatchView, ADMINISTRATORS)
 PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
 _DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}

@@ -2,6 +2,7 @@
 
 from services.gateway.office import (
     audit,
+    batches,
     completion_mails,
     dashboard,
     inquiries,
@@ -11,13 +12,16 @@ from services.gateway.office import (
     merchant_suspension,
     merchants,
     notices,
+    search,
     sign_in,
+    voucher_desk,
 )
 from services.gateway.office.blueprint import office
 from services.gateway.office.menu import Section, add
 
 PAGES = (
     audit,
+    batches,
     completion_mails,
     dashboard,
     inquiries,
@@ -27,7 +31,9 @@ PAGES = (
     merchant_suspension,
     merchants,
     notices,
+    search,
     sign_in,
+    voucher_desk,
 )
 """Each registers its addresses with the blueprint when it is imported."""
 
