@@ -63,6 +63,12 @@ select md5('back' || :code || i)::uuid, p.checkout_id, :merchant, p.login_id,
 from generate_series(0, :payments - 1, :refund_every) as i
 join redemption p on p.checkout_id = md5(:code || i)::uuid
 """
+_REFUND_LINES: Final = """
+insert into refund_line (checkout_id, voucher_id, refund_id, amount_yen)
+select l.checkout_id, l.voucher_id, r.refund_id, l.amount_yen
+from refund r join redemption_line l using (checkout_id)
+where r.merchant_id = :merchant
+"""
 _USED: Final = """
 update voucher v set balance_yen = 0, used_at = p.redeemed_at
 from redemption p join redemption_line l using (checkout_id)
@@ -93,8 +99,13 @@ _REFUND_TOLD: Final = _TOLD.format(
     name="payment_refunded",
     at="r.refunded_at",
     facts=f"{_FACTS}, 'refund_id', r.refund_id, 'amount', r.amount_yen,"
-    " 'refunded_at', r.refunded_at",
+    " 'refunded_at', r.refunded_at, 'count', p.voucher_count, 'number', 1, 'left', 0",
     rows="refund r join redemption p using (checkout_id)",
+)
+
+_STEPS: Final = (
+    *(_PAYMENTS, _LINES, _REFUNDS, _REFUND_LINES, _USED),
+    *(_PAID_TOLD, _REFUND_TOLD),
 )
 
 
@@ -119,6 +130,6 @@ def write(tx: Session, past: Past) -> None:
     # Nothing is known of tables that were empty a moment ago; loops would never end.
     tx.execute(text("set local enable_nestloop = off"))
     tx.execute(text("set local jit = off"))
-    for step in (_PAYMENTS, _LINES, _REFUNDS, _USED, _PAID_TOLD, _REFUND_TOLD):
+    for step in _STEPS:
         named = {name: value for name, value in facts.items() if f":{name}" in step}
         tx.execute(text(step), named)

@@ -16,6 +16,7 @@ class Shop:
         self.url = url.rstrip("/") + "/"
         self.issuer_code = issuer_code
         self.browser = Browser()
+        self._password = ""
 
     def sign_in(
         self,
@@ -30,7 +31,7 @@ class Shop:
 
         An initial password is changed on the way; the same call works again later.
         """
-        browser = self.browser
+        browser, self._password = self.browser, password
         page = browser.open(self.url, issuer=self.issuer_code)
         page = browser.submit(
             page, page.form("sign-in"), code=merchant_code, login_id=login_id
@@ -64,6 +65,13 @@ class Shop:
         confirm = self.browser.open(f"{_checkout(page)}/confirmation")
         return self.browser.submit(confirm, confirm.form("/redemption"))
 
+    def proven(self, page: Page) -> Page:
+        """Return the page that was wanted, after the password where it is asked for."""
+        if not page.has_form("/proof"):
+            return page
+        form = page.form("/proof")
+        return self.browser.submit(page, form, password=present(self._password))
+
     def balance(self, code: str) -> Page:
         """Ask what a voucher is worth."""
         page = self.browser.open(urljoin(self.url, "balance"))
@@ -76,7 +84,7 @@ class Shop:
         page = self.browser.open(urljoin(self.url, "refunds"), payment_no=number)
         address = re.search(r'href="([^"]*/payments/[^"]*/refund)"', page.html)
         assert address is not None, f"the search finds {number}: {page.text}"
-        confirm = self.browser.open(urljoin(page.url, address[1]))
+        confirm = self.proven(self.browser.open(urljoin(page.url, address[1])))
         return self.browser.submit(confirm, confirm.form("/refund"))
 
 

@@ -1,6 +1,7 @@
 """Who is calling: the claims that travel with every call."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from machiken.ids import (
@@ -63,6 +64,8 @@ class Actor:
     company_id: CompanyId | None = None
     merchant_id: MerchantId | None = None
     merchant_code: MerchantCode | None = None
+    proven_at: datetime | None = None
+    """When the password was last typed, in real time; for verbs that ask for it."""
 
 
 NOBODY = Actor(role=Role.VISITOR, subject="visitor")

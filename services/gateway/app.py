@@ -24,6 +24,7 @@ from services.gateway.session_cache import SessionCache
 from services.gateway.sessions import keep_recalled
 from services.gateway.settings import Settings
 from services.gateway.shop import shop
+from services.gateway.staying import left_s
 
 
 def create_app(told: Settings, bus: Bus) -> Flask:
@@ -31,6 +32,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["ISSUER_CODE"] = told.issuer_code
     app.config["PASSWORD_RULE"] = told.password_rule
+    app.config["PROOF_MINUTES"] = told.proof_minutes
     app.config["SITES"] = {
         "shop": told.shop_url,
         "portal": told.portal_url,
@@ -90,5 +92,6 @@ def _on_every_page() -> dict[str, object]:
     return {
         "site": site.value if site else "",
         "viewer": g.get("viewer"),
+        "session_left_s": left_s(g.get("viewer")),
         "campaign_name": campaign_name(),
     }

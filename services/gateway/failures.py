@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from machiken.contracts.auth import PasswordChangeDue, Site
-from machiken.contracts.bus import NotAllowed, NotSignedIn
+from machiken.contracts.bus import NotAllowed, NotSignedIn, ProofStale
 from machiken.refusals import Refusal
 from services.gateway.backends import OutcomeUnknown, Unavailable
 from services.gateway.pages import page, status_of
@@ -54,6 +54,7 @@ def show_failures(app: Flask) -> None:
     """Have the application show what its pages did not."""
     app.register_error_handler(NotSignedIn, _sign_in_first)
     app.register_error_handler(PasswordChangeDue, _change_first)
+    app.register_error_handler(ProofStale, _prove_first)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale)
@@ -75,6 +76,13 @@ def _change_first(refusal: PasswordChangeDue) -> ResponseReturnValue:
     if site is None:
         return _refused(refusal)
     return redirect(url_for(f"{site.value}.change_password"), code=303)
+
+
+def _prove_first(refusal: ProofStale) -> ResponseReturnValue:
+    site = site_of_page()
+    if site is None:
+        return _refused(refusal)
+    return redirect(url_for(f"{site.value}.proof", next=_way_back(site)), code=303)
 
 
 def _way_back(site: Site) -> str | None:

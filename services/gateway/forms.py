@@ -55,7 +55,7 @@ def text(fields: Fields, name: str) -> str:
     return value
 
 
-def lines(fields: Fields, name: str, *, chars_max: int) -> str:
+def lines(fields: Fields, name: str, *, chars_max: int, needed: bool = True) -> str:
     """Return a text of several lines, its lines ended alike. Raises `FieldMissing`.
 
     What it may hold is the service's to say; only its length is looked at here.
@@ -64,7 +64,7 @@ def lines(fields: Fields, name: str, *, chars_max: int) -> str:
     if len(values) > 1:
         raise FormMalformed(field=name)
     typed = (values[0] if values else "").replace("\r\n", "\n").strip()
-    if not typed:
+    if needed and not typed:
         raise FieldMissing(field=name)
     if len(typed) > chars_max:
         raise FieldTooLong(field=name)

@@ -22,7 +22,7 @@ from machiken.contracts.auth import (
 )
 from machiken.contracts.bus import NotSignedIn
 from services.gateway import devices, remembering
-from services.gateway.backends import backends
+from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.session_cache import SessionCache
 
 _OPEN: Final = "open_to_visitors"
@@ -59,6 +59,20 @@ def guard(blueprint: Blueprint, site: Site) -> None:
         g.viewer = _viewer(secret_of(site), site)
         if g.viewer.must_change_password and not _is_change(request.endpoint):
             raise PasswordChangeDue
+
+
+def recognise(site: Site) -> None:
+    """Note who is in, on a page that is open to visitors, too; nobody is no matter."""
+    secret = secret_of(site)
+    if not secret:
+        return
+    try:
+        viewer = cache().find(secret, site) or _looked_up(secret, site)
+    except (NotSignedIn, OutcomeUnknown, Unavailable):
+        return
+    if not viewer.must_change_password:
+        g.viewer = viewer
+        g.renew_viewer = lambda: _looked_up(secret, site)
 
 
 def begin(response: Response, site: Site, secret: str) -> Response:

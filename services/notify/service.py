@@ -32,6 +32,7 @@ from services.notify.domain.completions import (
     of_refund,
     of_statement,
 )
+from services.notify.doors.inquiries import InquiryDoors
 from services.notify.doors.letters import LetterDoors
 from services.notify.doors.notices import NoticeDoors
 from services.notify.settings import Settings
@@ -49,7 +50,7 @@ from services.notify.usecases.write_one_time_password import write_one_time_pass
 from services.notify.usecases.write_reset_code import write_reset_code
 
 
-class NotifyService(LetterDoors, NoticeDoors):
+class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
     """Who is told what; the worker delivers."""
 
     name = verbs.SERVICE

@@ -6,7 +6,6 @@ from deploy.demo.mails import after_word
 from deploy.demo.shop import Shop
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import (
-    ChangeStaffRole,
     InviteStaff,
     MerchantRef,
     people_verbs,
@@ -64,14 +63,6 @@ def come_in(town: Town, clerk: Clerk) -> Shop:
         email=clerk.email,
     ).expect("決済金額入力")
     return shop
-
-
-def give_role(town: Town, clerk: Clerk, role: Role) -> None:
-    """Have the operator give the clerk another role."""
-    wanted = ChangeStaffRole(
-        staff_id=clerk.staff_id, role=role, merchant=ref(town, clerk.merchant)
-    )
-    town.office.call(people_verbs.CHANGE_STAFF_ROLE, wanted)
 
 
 def ref(town: Town, merchant: Merchant) -> MerchantRef:

@@ -13,6 +13,7 @@ from machiken.contracts.auth.own_data import *  # noqa: F403
 from machiken.contracts.auth.passwords import *  # noqa: F403
 from machiken.contracts.auth.people_refusals import *  # noqa: F403
 from machiken.contracts.auth.people_verbs import *  # noqa: F403
+from machiken.contracts.auth.proofs import *  # noqa: F403
 from machiken.contracts.auth.puzzles import *  # noqa: F403
 from machiken.contracts.auth.refusals import *  # noqa: F403
 from machiken.contracts.auth.sessions import *  # noqa: F403

@@ -38,6 +38,8 @@ class Happening(StrEnum):
     NEW_DEVICE = "new_device"
     TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
     SESSION_RECALLED = "session_recalled"
+    PROOF_GIVEN = "proof_given"
+    PROOF_REFUSED = "proof_refused"
     PASSWORD_REISSUED = "password_reissued"  # noqa: S105 - a name
     STAFF_INVITED = "staff_invited"
     STAFF_JOINED = "staff_joined"

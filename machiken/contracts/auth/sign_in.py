@@ -103,6 +103,12 @@ class SessionView:
     """Until the initial password is changed, the tokens are good for auth alone."""
     merchants: int = 1
     """To how many merchants he may switch, this one included; 0 on other sites."""
+    proven_at: datetime | None = None
+    """When the password was last typed in this session."""
+    unused_until: datetime | None = None
+    """When it ends unless it is used before."""
+    stays: bool = False
+    """Whether the browser then opens another by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

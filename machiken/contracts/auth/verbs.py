@@ -22,6 +22,7 @@ from machiken.contracts.auth.passwords import (
     ResetBegun,
     ResetProven,
 )
+from machiken.contracts.auth.proofs import ProofGiven, ProveAgain
 from machiken.contracts.auth.puzzles import NewPuzzle, PuzzleDrawn
 from machiken.contracts.auth.sessions import (
     EndSessions,
@@ -60,6 +61,7 @@ REGISTER_OFFICER = Verb(
     request=RegisterOfficer,
     answer=OfficerView,
     roles=OPERATOR | {Role.OFFICE_ADMINISTRATOR},
+    proven=True,
 )
 # The sign-in verbs are called before anybody is known: the broker lets only the
 # gateway call them, and what they take are secrets that the caller must have.
@@ -125,6 +127,7 @@ REISSUE_PASSWORD = Verb(
     request=ReissuePassword,
     answer=PasswordReissued,
     roles=OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR},
+    proven=True,
 )
 RECALL_SESSION = Verb(
     service=SERVICE,
@@ -145,6 +148,13 @@ END_SESSIONS = Verb(
     name="end_sessions",
     request=EndSessions,
     answer=SessionsEnded,
+    roles=SHOP | OFFICE | {Role.COMPANY},
+)
+PROVE_AGAIN = Verb(
+    service=SERVICE,
+    name="prove_again",
+    request=ProveAgain,
+    answer=ProofGiven,
     roles=SHOP | OFFICE | {Role.COMPANY},
 )
 NEW_PUZZLE = Verb(

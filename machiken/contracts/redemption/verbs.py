@@ -34,6 +34,7 @@ from machiken.contracts.redemption.checkouts import (
     RefundPayment,
     UndoRead,
 )
+from machiken.contracts.redemption.desk_verbs import *  # noqa: F403 - one table
 from machiken.contracts.redemption.holidays import (
     ApplyHolidays,
     HolidaysQuery,
@@ -84,7 +85,7 @@ HOLIDAYS = _verb("holidays", HolidaysQuery, HolidaysView, OPERATOR | OFFICE)
 APPLY_HOLIDAYS = _verb("apply_holidays", ApplyHolidays, HolidaysView, ADMINISTRATORS)
 
 ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
-BATCH = _verb("batch", BatchQuery, BatchView, ADMINISTRATORS)
+BATCH = _verb("batch", BatchQuery, BatchView, OPERATOR | OFFICE)
 ACTIVATE_BATCH = _verb("activate_batch", ActivateBatch, BatchView, ADMINISTRATORS)
 PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
 _DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}
@@ -107,6 +108,13 @@ REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
 PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
-REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
+REFUND_PAYMENT = Verb(
+    service=SERVICE,
+    name="refund_payment",
+    request=RefundPayment,
+    answer=Receipt,
+    roles=SHOP,
+    proven=True,
+)
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)
 SALES = _verb("sales", SalesQuery, Sales, SHOP)

@@ -55,6 +55,10 @@ class OpenSession:
     """Whether the merchant, or all of the company's, are suspended."""
     by_initial_password: bool
     """Whether the person still has the password that we made."""
+    proven_at: datetime | None
+    """When the password was last typed in it; never where it was recalled."""
+    stays: bool
+    """Whether its browser opens the next one by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,8 @@ class NewSession:
     device: str = ""
     expires_at: datetime | None = None
     """When it ends where it goes on for another, whose time is not made longer."""
+    proven_at: datetime | None = None
+    """When the password was typed for it; never where it was recalled."""
 
 
 _OTHER = MERCHANT.alias()
@@ -102,6 +108,7 @@ def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
             opened_at=at,
             last_seen_at=at,
             expires_at=expires_at,
+            proven_at=new.proven_at,
         )
     )
     return expires_at
@@ -184,4 +191,6 @@ def _open(row: Row[Any]) -> OpenSession:
         merchants=row.merchants,
         suspended=row.suspended,
         by_initial_password=row.initial,
+        proven_at=row.proven_at,
+        stays=row.family_id is not None,
     )

@@ -50,7 +50,7 @@ def finish_mail_change(
     kept, change_id = change.code_digest, change.mail_change_id
     if not reset_code.is_right(kept, keys.digests, change_id, request.code):
         wrong = replace(told, happening=Happening.MAIL_CHANGE_REFUSED)
-        wrong = replace(wrong, detail=f"try {change.tries} of {TRIES_MAX}")
+        wrong = replace(wrong, detail=f"{change.tries}/{TRIES_MAX}")
         audit.record(tx, wrong, at=at)
         return MailCodeWrong(tries_left=str(TRIES_MAX - change.tries))
     mail_changes.use(tx, change_id, at=at)

@@ -100,7 +100,7 @@ def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
     entry = guess.entry(
         Happening.ONE_TIME_PASSWORD_WRONG,
         by=(NOBODY.role, NOBODY.subject),
-        detail=f"try {tried.tries} of {TRIES_MAX}",
+        detail=f"{tried.tries}/{TRIES_MAX}",
     )
     audit.record(tx, entry, at=guess.at)
     spent = wrong_numbers.spent(tx, staff_id, guess.device_id, at=guess.at)
@@ -122,6 +122,7 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         address=address_of(guess.request.address),
         family_id=family_id,
         device=device_name(guess.request.user_agent),
+        proven_at=guess.at,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(

@@ -75,6 +75,7 @@ def switch_merchant(
         device=device_name(request.origin.user_agent),
         family_id=family.family_id if family else None,
         expires_at=before.span.expires_at,
+        proven_at=before.proven_at,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     audit.record(tx, _entry(before, standing, request), at=at)

@@ -12,6 +12,7 @@ from services.gateway.cli.campaign import campaign
 from services.gateway.cli.clock import clock
 from services.gateway.cli.completion import completion
 from services.gateway.cli.holidays import holidays
+from services.gateway.cli.inquiry import inquiry
 from services.gateway.cli.mail import mail
 from services.gateway.cli.merchant import merchant
 from services.gateway.cli.notice import notice
@@ -43,6 +44,7 @@ for command in (
     verify,
     mail,
     notice,
+    inquiry,
     parked,
     clock,
     completion,

@@ -149,5 +149,6 @@ def representative(
         login_id=login_id,
     )
     changed = operator().call(people_verbs.CHANGE_REPRESENTATIVE, wanted)
+    operator().forget(changed.ended)
     lines = [f"{changed.staff_id}  sessions ended: {len(changed.ended)}"]
     show(changed, lines, to_machine=as_json)

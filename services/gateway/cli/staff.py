@@ -136,6 +136,7 @@ def unlock(issuer_code: str, code: str, login_id: str, *, as_json: bool) -> None
 
 def _do(verb: Verb[Request, StaffChanged], wanted: Request, *, as_json: bool) -> None:
     changed = operator().call(verb, wanted)
+    operator().forget(changed.ended)
     lines = [f"{changed.staff_id}  sessions ended: {len(changed.ended)}"]
     show(changed, lines, to_machine=as_json)
 

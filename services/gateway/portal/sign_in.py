@@ -10,9 +10,11 @@ from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.portal.blueprint import portal
+from services.gateway.proofs import proof_on
 from services.gateway.reset_pages import reset_on
 from services.gateway.session_pages import sessions_on
 from services.gateway.sign_in_pages import WRONG, finish_on
+from services.gateway.staying import stay_on
 
 
 @portal.get("/sign-in")
@@ -55,6 +57,8 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 finish_on(portal, Site.PORTAL, "会社コード", _who)
 change_on(portal, Site.PORTAL, "会社コード")
+proof_on(portal, Site.PORTAL, "会社コード")
+stay_on(portal, Site.PORTAL)
 sessions_on(portal, Site.PORTAL)
 history_on(portal)
 reset_on(portal, Site.PORTAL, "会社コード")

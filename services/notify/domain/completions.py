@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from machiken.contracts.redemption import PaymentRefunded, RedemptionCompleted
 from machiken.contracts.settlement import PayAccountTouched, StatementReady
 from machiken.ids import CampaignId, EventId, MerchantId, StaffId
-from services.notify.domain.letters import (
-    LetterKind,
+from services.notify.domain.facts import (
     MerchantFacts,
-    NewLetter,
     PayAccountFacts,
     PaymentFacts,
     StatementFacts,
 )
+from services.notify.domain.letters import LetterKind, NewLetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,28 @@
-"""Kinds of letters, what each says (its facts), and one that waits to be sent."""
+"""Kinds of letters, and one that waits to be sent; `facts` has what each says."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 from uuid import UUID
 
 from machiken.confidential import Sealed
-from machiken.contracts.actor import Role
-from machiken.contracts.auth import AccountNews, Site
-from machiken.contracts.settlement import AccountNewsKind
 from machiken.contracts.wire import Wire
-from machiken.ids import CampaignId, EventId, StaffId
-from machiken.money import Yen
+from machiken.ids import CampaignId, EventId, InquiryId, StaffId
+from services.notify.domain.facts import (
+    AccountFacts,
+    AnswerFacts,
+    EndingFacts,
+    Facts,
+    InquiryFacts,
+    MailChangeFacts,
+    NewsFacts,
+    PayAccountFacts,
+    PaymentFacts,
+    ResetFacts,
+    SignInFacts,
+    StatementFacts,
+)
 
 
 class LetterKind(StrEnum):
@@ -29,6 +39,9 @@ class LetterKind(StrEnum):
     MAIL_CHANGE_CODE = "mail_change_code"
     STATEMENT_READY = "statement_ready"
     PAY_ACCOUNT_NEWS = "pay_account_news"
+    CAMPAIGN_ENDING = "campaign_ending"
+    INQUIRY_RECEIVED = "inquiry_received"
+    INQUIRY_ANSWERED = "inquiry_answered"
 
 
 URGENT: Final = frozenset(
@@ -40,109 +53,6 @@ URGENT: Final = frozenset(
 )
 """Somebody sits before a screen and waits for these."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInFacts:
-    """Where somebody signs in; the number itself is the letter's secret."""
-
-    site: Site
-    place_name: str
-    issued_at: datetime
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFacts:
-    """An account; its initial password is the letter's secret."""
-
-    role: Role
-    staff_name: str
-    login_id: str
-    password_expires_at: datetime
-    company_code: str | None
-    merchant_code: str | None
-    merchant_name: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentFacts:
-    """A payment or its refund, for those who keep the shop's books."""
-
-    merchant_code: str
-    merchant_name: str
-    payment_no: str
-    amount: Yen
-    count: int | None
-    login_id: str
-    redeemed_at: datetime
-    refunded_at: datetime | None
-    left: Yen | None = None
-    """What a refund has left of its payment."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResetFacts:
-    """For which site a password was forgotten; the code is the letter's secret."""
-
-    site: Site
-    place_name: str
-    begun_at: datetime
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsFacts:
-    """What happened to an account, and when."""
-
-    news: AccountNews
-    place_name: str
-    login_id: str
-    happened_at: datetime
-    until: datetime | None
-    device: str = ""
-    role: Role | None = None
-    new_email: str = ""
-    """Enough of it to know it by."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailChangeFacts:
-    """Whose address is to be this one; the code is the letter's secret."""
-
-    place_name: str
-    login_id: str
-    begun_at: datetime
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementFacts:
-    """What a merchant is paid for a closed half-month."""
-
-    merchant_code: str
-    merchant_name: str
-    first_on: date
-    last_on: date
-    pay_by: date
-    net: Yen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayAccountFacts:
-    """What happened about the account that a merchant is paid to."""
-
-    merchant_code: str
-    merchant_name: str
-    news: AccountNewsKind
-    number_tail: str
-    usable_from: date | None
-
-
-CodeFacts: TypeAlias = SignInFacts | ResetFacts | MailChangeFacts
-"""Facts beside a code that proves somebody."""
-MerchantFacts: TypeAlias = PaymentFacts | StatementFacts | PayAccountFacts
-"""Facts for a merchant's people, whose name may be known later only."""
-Facts: TypeAlias = CodeFacts | AccountFacts | NewsFacts | MerchantFacts
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -156,6 +66,9 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.MAIL_CHANGE_CODE: MailChangeFacts,
     LetterKind.STATEMENT_READY: StatementFacts,
     LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
+    LetterKind.CAMPAIGN_ENDING: EndingFacts,
+    LetterKind.INQUIRY_RECEIVED: InquiryFacts,
+    LetterKind.INQUIRY_ANSWERED: AnswerFacts,
 }
 
 
@@ -165,7 +78,8 @@ class NewLetter:
 
     kind: LetterKind
     event_id: EventId
-    reader: StaffId
+    reader: StaffId | InquiryId
+    """Whoever asked has no account; his inquiry stands for him."""
     campaign_id: CampaignId | None
     facts: Facts
     email: str | None = None

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from machiken.contracts.wire import Wire, from_wire, to_wire
 from machiken.ids import CampaignId, EventId, MerchantId, StaffId
 from services.notify.domain.completions import Completion
-from services.notify.domain.letters import FACTS_OF, LetterKind, MerchantFacts
+from services.notify.domain.facts import MerchantFacts
+from services.notify.domain.letters import FACTS_OF, LetterKind
 from services.notify.store.tables import MERCHANT, UNADDRESSED
 
 

@@ -4,12 +4,8 @@ import pytest
 
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import AccountNews, Site
-from services.notify.domain.letters import (
-    LetterKind,
-    MailChangeFacts,
-    NewsFacts,
-    ResetFacts,
-)
+from services.notify.domain.facts import MailChangeFacts, NewsFacts, ResetFacts
+from services.notify.domain.letters import LetterKind
 from services.notify.domain.prose import as_text
 from services.notify.domain.writing import Material, prose_of
 from tests.notify.town import CAMPAIGN_NAME, NOON, SENDER, SITES

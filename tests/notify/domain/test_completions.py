@@ -2,7 +2,8 @@ import pytest
 
 from machiken.ids import StaffId
 from services.notify.domain.completions import letters, of_redemption, of_refund
-from services.notify.domain.letters import LetterKind, PaymentFacts
+from services.notify.domain.facts import PaymentFacts
+from services.notify.domain.letters import LetterKind
 from tests.notify.town import HANAKO, TARO, event_id, payment, refund
 
 

@@ -22,7 +22,7 @@ from services.redemption.usecases import (
     refund_payment,
 )
 from tests.redemption.model import scenes
-from tests.redemption.model.books import CLOSINGS
+from tests.redemption.model.papers import CLOSINGS
 from tests.redemption.till import Till
 
 Plant = Callable[[pytest.MonkeyPatch], None]

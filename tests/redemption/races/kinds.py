@@ -12,8 +12,8 @@ from typing import Final
 from machiken.contracts.redemption import Receipt
 from machiken.ids import VoucherCode
 from machiken.town_time import moment_after
-from tests.redemption.model.books import CLOSINGS
-from tests.redemption.races.at_once import at_once, refusals
+from tests.redemption.model.papers import CLOSINGS
+from tests.redemption.races.at_once import at_once
 from tests.redemption.races.track import TILLS, Track, side
 from tests.redemption.town import A_NOON, RULES, moment
 
@@ -23,8 +23,6 @@ FACE: Final = 1_000
 PROOF_EVERY: Final = 500
 """Races between two proofs of the books."""
 USED: Final = "redemption.voucher_used"
-LEAD_MS_MAX: Final = 40
-"""So long before midnight a race begins at the earliest; a slow one crosses it."""
 A_LIST: Final = tuple(
     date(2026, month, day) for month, day in ((7, 3), (7, 27), (10, 7), (11, 30))
 )
@@ -100,8 +98,9 @@ def refund_seal(track: Track, count: int) -> None:
                 partial(_seal_once, track),
             ]
             track.dice.shuffle(works)
-            _move_before_midnight(track, day, of_ms=25)
-            track.note(at_once(works), "redemption.refund_too_late")
+            track.move_before(moment_after(day))
+            given = len(track.note(at_once(works), "redemption.refund_too_late"))
+            track.aim(before=given, after=1 - given)
         track.prove()
         count -= len(days)
 
@@ -143,8 +142,10 @@ def everything(track: Track, count: int) -> None:
             partial(track.town.work, "seal"),
         ]
         track.dice.shuffle(works)
-        _move_before_midnight(track, day)
-        track.note(at_once(works), "redemption.refund_too_late", "redemption.too_late")
+        track.move_before(moment_after(day))
+        late = ("redemption.refund_too_late", "redemption.too_late")
+        done = len(track.note(at_once(works), *late))
+        track.aim(before=done, after=len(works) - 1 - done)
         track.prove()
 
 
@@ -159,11 +160,12 @@ def _around(track: Track, count: int, cut_offs: list[date]) -> None:
         while codes:
             day = next(rounds)
             works = [partial(till.pay, codes.pop()) for till in tills[: len(codes)]]
-            _move_before_midnight(track, day)
+            track.move_before(moment_after(day))
             _note_sides(track, day, at_once(works))
         track.prove()
         left -= some
     assert track.seen["before"]
+    assert track.seen["after"]
     track.town.set_clock(moment_after(RULES.redeem_last_on))
     while track.town.work("seal"):
         pass
@@ -173,11 +175,10 @@ def _around(track: Track, count: int, cut_offs: list[date]) -> None:
 def _note_sides(track: Track, day: date, answers: list[Receipt | str]) -> None:
     over = day == RULES.redeem_last_on
     allowed = ("redemption.too_late",) if over else ()
-    for receipt in track.note(answers, *allowed):
-        where = side(receipt, moment_after(day))
-        assert not (over and where == "after"), "the campaign is over"
-        track.seen[where] += 1
-    assert over or not refusals(answers)
+    sides = [side(each, moment_after(day)) for each in track.note(answers, *allowed)]
+    assert not (over and "after" in sides), "the campaign is over"
+    before = sides.count("before")
+    track.aim(before=before, after=len(answers) - before)
 
 
 def _chunks(
@@ -217,11 +218,6 @@ def _seal_once(track: Track) -> None:
     """Look for something to seal until there was, as the worker does."""
     while not track.town.work("seal"):
         pass
-
-
-def _move_before_midnight(track: Track, day: date, of_ms: int = LEAD_MS_MAX) -> None:
-    lead = timedelta(milliseconds=track.dice.randrange(of_ms))
-    track.town.set_clock(moment_after(day) - lead)
 
 
 KINDS: Final[dict[str, tuple[Race, int]]] = {

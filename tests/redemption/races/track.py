@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from machiken.contracts.redemption import Receipt
 from machiken.town_time import town_day
@@ -14,9 +14,10 @@ from tests.redemption.till import Till
 from tests.redemption.town import Town
 
 TILLS = 8
+LEAD_MS_MAX = 10_000
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Track:
     """Where a race is run, as often as it is asked for."""
 
@@ -26,6 +27,21 @@ class Track:
     """Throws all books away, for a race that needs new half-months."""
     seen: Counter[str] = field(default_factory=Counter)
     """How often which answer was given."""
+    lead_ms: float = 20
+    """So long before midnight about half of the tills still make it, here and now."""
+
+    def move_before(self, midnight: datetime) -> None:
+        """Let it be a moment before midnight; a slow race crosses it."""
+        lead_ms = self.dice.uniform(0, 2 * self.lead_ms)
+        self.town.set_clock(midnight - timedelta(milliseconds=lead_ms))
+
+    def aim(self, before: int, after: int) -> None:
+        """Begin earlier where all came after midnight, later where none did."""
+        self.seen.update(before=before, after=after)
+        if not before:
+            self.lead_ms = min(self.lead_ms * 1.5, LEAD_MS_MAX)
+        if not after:
+            self.lead_ms = max(self.lead_ms / 1.5, 1)
 
     def tills(self) -> list[Till]:
         """Return the tills of as many shops."""

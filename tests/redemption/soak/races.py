@@ -8,14 +8,18 @@ import os
 import random
 import secrets
 import time
+from collections import Counter
 from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, seed, settings
 
 from deploy.local.stack import Stack
+from machiken.database import Transactions
 from tests.conftest import emptied, owner_url
-from tests.redemption.model.test_machine import run
+from tests.redemption.model.ledger import Ledger
+from tests.redemption.model.machine import Machine
+from tests.redemption.model.running import run
 from tests.redemption.races.kinds import KINDS
 from tests.redemption.races.track import Track
 from tests.redemption.town import Town
@@ -23,7 +27,7 @@ from tests.redemption.town import Town
 SEED = int(os.environ.get("SEED") or secrets.randbelow(2**32))
 SHARE = float(os.environ.get("SOAK_SHARE") or 1)
 """Less than 1 for a taste of it."""
-MODEL_RUNS = 2_000
+MODEL_RUNS = 1_000
 
 pytestmark = pytest.mark.timeout(6 * 3600)
 
@@ -44,12 +48,13 @@ def test_a_long_race_breaks_no_books(stack: Stack, town: Town, kind: str) -> Non
     deadlocks = town.one(
         "select deadlocks from pg_stat_database where datname = current_database()"
     )
-    told = " ".join(f"{what}={often}" for what, often in sorted(track.seen.items()))
     took_s = time.monotonic() - began
-    tell(f"  no violation in {took_s:.0f} s; deadlocks={deadlocks} {told}")
+    tell(f"  no violation in {took_s:.0f} s; deadlocks={deadlocks} {said(track.seen)}")
 
 
-def test_the_model_finds_no_difference(stack: Stack, empty_town: Town) -> None:
+def test_the_model_finds_no_difference(
+    stack: Stack, empty_town: Town, settlement_db: Transactions
+) -> None:
     began, count = time.monotonic(), rounds(MODEL_RUNS)
     tell(f"KIND=model SEED={SEED} runs={count}")
     how = settings(
@@ -61,14 +66,20 @@ def test_the_model_finds_no_difference(stack: Stack, empty_town: Town) -> None:
         suppress_health_check=list(HealthCheck),
     )
 
-    run(stack, empty_town, how, dice=seed(SEED))
+    run(stack, empty_town, Ledger(settlement_db), how, dice=seed(SEED))
 
-    tell(f"  no difference in {time.monotonic() - began:.0f} s")
+    took_s = time.monotonic() - began
+    tell(f"  no difference in {took_s:.0f} s; {said(Machine.seen)}")
 
 
 def rounds(number: int) -> int:
     """Return how many rounds to play."""
     return max(1, int(number * SHARE))
+
+
+def said(seen: Counter[str]) -> str:
+    """Return how often which answer was given, in one line."""
+    return " ".join(f"{what}={often}" for what, often in sorted(seen.items()))
 
 
 def tell(line: str) -> None:

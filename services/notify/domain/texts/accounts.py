@@ -1,6 +1,7 @@
 """Letters that hand over an account: 情報登録完了, a member of staff, the office."""
 
-from services.notify.domain.letters import AccountFacts, Sender
+from services.notify.domain.facts import AccountFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import (
     MUST_CHANGE,

@@ -6,7 +6,8 @@ A letter that asks for a click teaches people to follow the next one, too.
 from typing import Final
 
 from machiken.contracts.auth import Site
-from services.notify.domain.letters import Sender, SignInFacts
+from services.notify.domain.facts import SignInFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
 from services.notify.domain.texts.common import town_time
 

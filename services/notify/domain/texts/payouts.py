@@ -5,7 +5,8 @@ from typing import Final
 
 from machiken.contracts.settlement import AccountNewsKind
 from machiken.money import ZERO
-from services.notify.domain.letters import PayAccountFacts, Sender, StatementFacts
+from services.notify.domain.facts import PayAccountFacts, StatementFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import Sites, footer
 

@@ -1,6 +1,7 @@
 """再設定コード: the code for a new password, and what it is for; never a link."""
 
-from services.notify.domain.letters import ResetFacts, Sender
+from services.notify.domain.facts import ResetFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
 from services.notify.domain.texts.common import town_time
 from services.notify.domain.texts.one_time_password import SITE_NAMES
