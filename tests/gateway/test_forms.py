@@ -76,3 +76,24 @@ def test_a_field_has_a_length_and_no_control_characters() -> None:
 def test_an_id_is_one_of_ours_or_none() -> None:
     with pytest.raises(FormMalformed):
         forms.uuid(fields(("checkout_id", "1")), "checkout_id")
+
+
+def test_numbers_that_a_page_sends_many_times() -> None:
+    fields = MultiDict([("serial", "1"), ("serial", "23"), ("other", "x")])
+
+    assert forms.numbers(fields, "serial") == [1, 23]
+    assert forms.numbers(fields, "nothing") == []
+
+
+@pytest.mark.parametrize(
+    "value", ["", "-1", "1.5", "１", "1 ", "x", "9" * 19, "+1", "0x1", "1_0"]
+)
+def test_a_number_that_is_none_is_not_straightened(value: str) -> None:
+    with pytest.raises(FormMalformed):
+        forms.numbers(MultiDict([("serial", "1"), ("serial", value)]), "serial")
+
+
+def test_more_numbers_than_any_payment_has_vouchers_are_refused() -> None:
+    many = MultiDict([("serial", str(number)) for number in range(1_001)])
+    with pytest.raises(FormMalformed):
+        forms.numbers(many, "serial")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -40,6 +40,8 @@ class Read:
     """Given when it is added."""
 
 
+POSITION_MAX: Final = 2**31 - 1
+"""What the column holds; a phone may send anything."""
 _SHOWN = (
     VOUCHER.c.serial,
     VOUCHER.c.code_tail,
@@ -173,6 +175,8 @@ def add_read(
 
 def drop_read(tx: Session, checkout_id: CheckoutId, position: int) -> bool:
     """Forget one read; return whether there was one."""
+    if not 0 < position <= POSITION_MAX:
+        return False
     dropped = tx.execute(
         delete(CHECKOUT_READ)
         .where(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, any_, bindparam, select, true, update
@@ -16,6 +16,8 @@ from services.redemption.domain.voucher import Voucher
 from services.redemption.store import turns
 from services.redemption.store.tables import BATCH, VOUCHER
 
+SERIAL_MAX: Final = 2**63 - 1
+"""What the column holds; an operator may type anything."""
 _COLUMNS = (
     select(VOUCHER, BATCH.c.state.label("batch_state"))
     .join(BATCH, BATCH.c.batch_id == VOUCHER.c.batch_id)
@@ -63,6 +65,8 @@ def lock_ids(tx: Session, ids: Sequence[int]) -> list[Voucher]:
 
 def serial(tx: Session, campaign_id: CampaignId, number: int) -> Voucher | None:
     """Return the voucher with this serial, locked until `tx` ends, or None."""
+    if not 0 < number <= SERIAL_MAX:
+        return None
     row = tx.execute(
         _COLUMNS.where(
             VOUCHER.c.campaign_id == campaign_id, VOUCHER.c.serial == number
@@ -78,6 +82,8 @@ def look_ids(tx: Session, ids: Sequence[int]) -> list[Voucher]:
 
 def look_serial(tx: Session, campaign_id: CampaignId, number: int) -> Voucher | None:
     """Return the voucher with this serial as it stands, unlocked, or None."""
+    if not 0 < number <= SERIAL_MAX:
+        return None
     row = tx.execute(
         _COLUMNS.where(VOUCHER.c.campaign_id == campaign_id, VOUCHER.c.serial == number)
     ).first()

@@ -17,8 +17,6 @@ from services.redemption.store import campaigns, vouchers
 from services.redemption.store import voucher_history as history
 from services.redemption.usecases import looking
 
-_INT64_MAX = 2**63 - 1
-
 
 def voucher_history(tx: Session, query: HistoryQuery, *, key: bytes) -> Histories:
     """Return the histories, by serial; they say where a voucher was used.
@@ -64,9 +62,7 @@ def _meant(
 
 
 def _of_serial(tx: Session, campaign: Campaign, serial: int) -> Voucher:
-    found = None
-    if 0 < serial <= _INT64_MAX:
-        found = vouchers.look_serial(tx, campaign.campaign_id, serial)
+    found = vouchers.look_serial(tx, campaign.campaign_id, serial)
     if found is None:
         raise VoucherUnknown(code_tail=str(serial))
     return found

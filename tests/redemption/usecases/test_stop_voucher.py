@@ -58,3 +58,13 @@ def test_a_voucher_stopped_after_its_payment_stays_paid_until_a_refund(
     with refusing(town, VoucherIsStopped):
         bakery.pay(code)
     assert town.verified().differences == ()
+
+
+@pytest.mark.parametrize("serial", [0, -1, 2, 2**63, 2**70])
+def test_a_serial_that_no_voucher_can_have_is_unknown(town: Town, serial: int) -> None:
+    town.sold(1)
+
+    with refusing(town, VoucherUnknown):
+        town.stop(serial)
+    with refusing(town, VoucherUnknown):
+        town.replace(serial)

@@ -55,3 +55,12 @@ def test_a_position_is_never_given_twice(bakery: Till) -> None:
     view = bakery.read(checkout_id, second)
 
     assert [read.position for read in view.reads] == [2]
+
+
+@pytest.mark.parametrize("position", [0, -1, 2, 2**31, 2**63, 2**70])
+def test_a_position_that_is_none_is_said_so(bakery: Till, position: int) -> None:
+    checkout_id = bakery.open(1_000)
+    bakery.read(checkout_id, *bakery.town.sold(1))
+
+    with refusing(bakery.town, ReadUnknown):
+        bakery.undo(checkout_id, position)
