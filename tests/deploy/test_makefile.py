@@ -7,7 +7,7 @@ from deploy.local.site import CLONE
 
 TARGETS = (
     *("help", "setup", "fmt", "lint", "test", "soak", "check", "demo", "up", "down"),
-    *("status", "logs", "bench", "contracts", "migration", "docs"),
+    *("status", "logs", "bench", "contracts", "migration", "docs", "scanner"),
 )
 
 

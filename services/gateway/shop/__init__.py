@@ -12,6 +12,7 @@ from services.gateway.shop import (
     refund,
     refund_search,
     sales,
+    scanning,
     sign_in,
     top,
 )
@@ -29,6 +30,7 @@ PAGES = (
     refund,
     refund_search,
     sales,
+    scanning,
     sign_in,
     top,
 )
