@@ -5,7 +5,7 @@ BIN := .venv/bin
 CODE := machiken services deploy bench tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint test soak check demo up down status logs bench bench-scale contracts migration docs
+.PHONY: help setup fmt lint test soak check demo up down status logs bench bench-scale contracts migration docs scanner
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ contracts: setup ## Write schemas, verbs and the broker's shape from the code
 
 migration: setup ## Begin a migration from the tables' change (s=redemption m="add x")
 	@$(LOCAL) up && $(BIN)/python -m deploy.migration "$(s)" "$(m)"
+
+scanner: ## Build what phones are given to read QRs with (needs Node.js and npm)
+	@cd services/gateway/scanner && npm ci --ignore-scripts --silent && npm run --silent build
 
 docs: setup ## Check that the documents' links lead somewhere
 	@$(BIN)/python -m deploy.documents
