@@ -8,6 +8,7 @@ from machiken.contracts.redemption.campaigns import *  # noqa: F403
 from machiken.contracts.redemption.checkouts import *  # noqa: F403
 from machiken.contracts.redemption.desk import *  # noqa: F403
 from machiken.contracts.redemption.events import *  # noqa: F403
+from machiken.contracts.redemption.holidays import *  # noqa: F403
 from machiken.contracts.redemption.inquiries import *  # noqa: F403
 from machiken.contracts.redemption.office_refusals import *  # noqa: F403
 from machiken.contracts.redemption.refund_refusals import *  # noqa: F403

@@ -35,6 +35,13 @@ class HistoryUnknown(Refusal):
     code = "redemption.history_unknown"
 
 
+class HolidaysClash(Refusal):
+    """The holidays are no whole years, or leave a gap. Facts: `why`."""
+
+    code = "redemption.holidays_clash"
+    fact_names = frozenset({"why"})
+
+
 class BatchUnknown(Refusal):
     """There is no such batch."""
 

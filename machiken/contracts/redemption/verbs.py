@@ -35,6 +35,11 @@ from machiken.contracts.redemption.checkouts import (
     UndoRead,
 )
 from machiken.contracts.redemption.desk_verbs import *  # noqa: F403 - one table
+from machiken.contracts.redemption.holidays import (
+    ApplyHolidays,
+    HolidaysQuery,
+    HolidaysView,
+)
 from machiken.contracts.redemption.inquiries import (
     BalanceQuery,
     BalanceView,
@@ -75,6 +80,9 @@ MOVE_CLOCK = verification.move_clock(SERVICE)
 
 CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
 APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)
+
+HOLIDAYS = _verb("holidays", HolidaysQuery, HolidaysView, OPERATOR | OFFICE)
+APPLY_HOLIDAYS = _verb("apply_holidays", ApplyHolidays, HolidaysView, ADMINISTRATORS)
 
 ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
 BATCH = _verb("batch", BatchQuery, BatchView, OPERATOR | OFFICE)

@@ -11,6 +11,7 @@ from services.gateway.cli.audit import audit
 from services.gateway.cli.campaign import campaign
 from services.gateway.cli.clock import clock
 from services.gateway.cli.completion import completion
+from services.gateway.cli.holidays import holidays
 from services.gateway.cli.inquiry import inquiry
 from services.gateway.cli.mail import mail
 from services.gateway.cli.merchant import merchant
@@ -33,6 +34,7 @@ def machiken() -> None:
 
 for command in (
     campaign,
+    holidays,
     merchant,
     staff,
     officer,

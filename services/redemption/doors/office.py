@@ -10,6 +10,10 @@ from services.redemption.store import campaigns, half_months
 from services.redemption.usecases import request_batch
 from services.redemption.usecases.apply_campaign import apply_campaign
 from services.redemption.usecases.apply_campaign import view as campaign_view
+from services.redemption.usecases.apply_holidays import (
+    apply_holidays,
+    show_holidays,
+)
 from services.redemption.usecases.count_vouchers import count_vouchers
 from services.redemption.usecases.print_file import print_file
 from services.redemption.usecases.replace_voucher import replace_voucher
@@ -38,6 +42,22 @@ class OfficeDoors:
         """Set a campaign up, or change its rules."""
         with self.db.begin() as tx:
             return apply_campaign(tx, request, actor)
+
+    @answers(wire.HOLIDAYS)
+    def holidays(
+        self, _request: wire.HolidaysQuery, _actor: Actor
+    ) -> wire.HolidaysView:
+        """Return until when holidays are known."""
+        with self.db.begin() as tx:
+            return show_holidays(tx)
+
+    @answers(wire.APPLY_HOLIDAYS)
+    def apply_holidays(
+        self, request: wire.ApplyHolidays, actor: Actor
+    ) -> wire.HolidaysView:
+        """Know more years of holidays."""
+        with self.db.begin() as tx:
+            return apply_holidays(tx, request, actor)
 
     @answers(wire.ISSUE_BATCH)
     def issue_batch(self, request: wire.IssueBatch, actor: Actor) -> wire.BatchView:

@@ -102,6 +102,12 @@ _OFFICE = (
         ),
         said=it.CampaignUnknown,
     ),
+    Row(verb=verbs.HOLIDAYS, ask=lambda _: it.HolidaysQuery(), said=answers),
+    Row(
+        verb=verbs.APPLY_HOLIDAYS,
+        ask=lambda _: it.ApplyHolidays(holidays=()),
+        said=it.HolidaysClash,
+    ),
     Row(
         verb=verbs.VOUCHER_COUNTS,
         ask=lambda _: it.VoucherCountsQuery(issuer_code=NOWHERE),

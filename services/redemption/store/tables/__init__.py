@@ -5,6 +5,7 @@ from machiken.clock import rehearsal_clock_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
 from services.redemption.store.tables.campaigns import (
+    BANK_YEAR,
     CAMPAIGN,
     CAMPAIGN_VERSION,
     PERIOD,
@@ -31,6 +32,7 @@ CLOCK = rehearsal_clock_table(METADATA)
 
 __all__ = [
     "AUDIT",
+    "BANK_YEAR",
     "BATCH",
     "CAMPAIGN",
     "CAMPAIGN_VERSION",
