@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from deploy.demo.browser import Page
 from deploy.demo.shop import Shop
@@ -12,12 +12,12 @@ from machiken.contracts import auth, notify
 from machiken.contracts.auth import InvitationsQuery, RecruitmentView, SendInvitations
 from machiken.contracts.notify import (
     AnswerInquiry,
-    InquiriesQuery,
     NoticeAuthor,
     PublishNotice,
     WithdrawNotice,
 )
 from machiken.ids import MerchantCode, NoticeId
+from tests.journeys.asking import ask, number_of
 from tests.journeys.people import EAST, KADOYA, Merchant
 from tests.journeys.town import Town
 
@@ -78,30 +78,17 @@ def test_nobody_reads_notices_without_being_in(town: Town) -> None:
 
 def test_a_visitors_inquiry_is_answered_by_mail(town: Town) -> None:
     email = "tsurumaki@shop.kinomachi.example"
-    browser = town.visitor()
-    issuer = town.rules.issuer_code
-    page = browser.open(f"{town.urls['SHOP_URL']}/inquiry", issuer=issuer)
-    filled: dict[str, Any] = {
-        "sort": "merchant",
-        "kind": "sign_in",
-        "text": "ログインIDを\r\n忘れました。",
-        "name": "t01 鶴巻",
-        "email": email,
-    }
-    wrong = browser.submit(page, page.form("/inquiry"), **filled, email_again="x")
+    wrong = ask(town, email, email_again="x")
     assert wrong.refusal == "notify.inquiry_malformed"
-    again = wrong.form("/inquiry")
-    sent = browser.submit(wrong, again, **filled, email_again=email)
-    sent.expect("お問い合わせを受け付けました")
+    assert wrong.form("/inquiry").fields["email"] == email
+    sent = ask(town, email).expect("お問い合わせを受け付けました")
 
-    query = InquiriesQuery(issuer_code=issuer)
-    found = town.office.call(notify.verbs.INQUIRIES, query).inquiries
-    [inquiry] = [each for each in found if each.email == email]
-    sent.expect(str(inquiry.number))
+    number = number_of(town, email)
+    sent.expect(str(number))
     town.mailbox.wait(email, lambda mail: "受け付けました" in mail["subject"])
     answer = AnswerInquiry(
-        issuer_code=issuer,
-        number=inquiry.number,
+        issuer_code=town.rules.issuer_code,
+        number=number,
         answer_id=uuid.uuid4(),
         text="認定証に書いてあります。",
     )

@@ -3,6 +3,7 @@
 from services.notify.domain.letters import AccountFacts, Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import (
+    IN_ENGLISH,
     MUST_CHANGE,
     ROLE_NAMES,
     Sites,
@@ -39,6 +40,7 @@ def registration(
             ),
             *_how_to(sender),
             _portal_block(facts, password, sender, sites),
+            IN_ENGLISH,
             footer(sender, facts.merchant_code, sites),
         ],
     )
@@ -57,6 +59,7 @@ def staff_invitation(
             ),
             _shop_block(facts, password, sender, sites),
             MUST_CHANGE,
+            IN_ENGLISH,
             footer(sender, facts.merchant_code, sites),
         ],
     )
