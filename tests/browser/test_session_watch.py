@@ -121,6 +121,7 @@ def sign_in(till: Window, town: Town) -> None:
     till.page.fill("#code", EAST.code)
     till.page.fill("#login_id", EAST.login_id)
     till.press("次へ")
+    assert till.refusal() is None, till.page.inner_text("main")
     till.page.fill("#password", town.password(EAST))
     till.press("パズルを使わずメールで確認")
     mail = town.mailbox.wait(
