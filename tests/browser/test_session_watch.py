@@ -2,10 +2,11 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 import redis
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, SetCookieParam
 
 from deploy.demo.shop import Shop
 from tests.browser.window import Window
@@ -23,9 +24,10 @@ def till(phone: Window, town: Town) -> Window:
 
 
 def bring(phone: Window, shop: Shop) -> None:
+    host = urlsplit(shop.url).hostname or ""
     for name, value in shop.browser.session.cookies.items():
-        cookie = {"name": name, "value": value, "url": shop.url}
-        phone.page.context.add_cookies([cookie])  # type: ignore[list-item] # as it says
+        cookie = SetCookieParam(name=name, value=value, domain=host, path="/")
+        phone.page.context.add_cookies([cookie])
     phone.page.clock.install()
 
 
