@@ -78,9 +78,7 @@ def _demo(stack: Stack, arguments: argparse.Namespace) -> int:
 def _rotate(stack: Stack, _arguments: argparse.Namespace) -> int:
     for name, step in rotation.STEPS.items():
         if step is rotation.forget:
-            _say(
-                f"Waiting {rotation.TOKENS_LIVE_S} s for the last token of the old key"
-            )
+            _say(f"Waiting {rotation.TOKENS_LIVE_S} s for the last old token")
             sleep(rotation.TOKENS_LIVE_S)
         stack.change_secrets(step)
         stack.up()

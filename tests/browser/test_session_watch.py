@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
-from playwright.sync_api import Locator, Page, SetCookieParam
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import Locator, Page
 
 from deploy.demo.shop import Shop
 from tests.browser.window import Window

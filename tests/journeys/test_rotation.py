@@ -37,7 +37,7 @@ def test_a_shop_works_on_while_the_key_changes(town: Town) -> None:
 
 
 def _works(till: Till, over: threading.Event, said: Counter[str]) -> None:
-    """Ask for a payment that is none, again and again; a restart may be felt as away."""
+    """Ask for a payment that is none, again and again; a restart may be felt."""
     while not over.wait(0.05):
         answer = till.ask(uuid4())
         if answer.refusal == "redemption.payment_unknown":
