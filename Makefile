@@ -31,8 +31,8 @@ setup: ## Install what is missing, for tests too
 test: setup ## Run the tests on servers of their own (T=path selects)
 	@$(BIN)/pytest $(T)
 
-soak: setup ## Race the money for hours (KIND=phones selects, SEED=… repeats, SOAK_SHARE=0.01 tastes)
-	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py -s $(if $(KIND),-k $(KIND))
+soak: setup ## Race the money for hours, guess and storm (KIND=phones selects, SEED=… repeats, SOAK_SHARE=0.01 tastes)
+	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py tests/auth/soak/guesses.py tests/access/soak/storm.py -s $(if $(KIND),-k $(KIND))
 
 lint: setup ## Check style, formatting, types and who imports whom
 	@$(BIN)/ruff check $(CODE) && $(BIN)/ruff format --check $(CODE) && $(BIN)/mypy && $(BIN)/lint-imports

@@ -103,11 +103,11 @@ def begin_sign_in(
 
 def _tell_if_locked(tx: Session, request: BeginSignIn, attempt: Attempt) -> None:
     """Tell the owner where this very try was the one that locked his account."""
-    if attempt.candidate is None:
-        return
     at = clock.now(tx)
     upto = attempts.failures(tx, attempt.account, at=at, upto=attempt.attempt_id)
     until = lock.locked_until(upto, at)
+    if attempt.candidate is None:  # asked all the same, to take equally long
+        return
     if until is not None and lock.locked_until(upto[:-1], at) is None:
         told = Told(news=AccountNews.ACCOUNT_LOCKED, caller=request, until=until)
         tell_owner(tx, attempt.candidate.standing.staff_id, told, at=at)
