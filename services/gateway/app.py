@@ -13,6 +13,7 @@ from services.gateway.failures import show_failures
 from services.gateway.front import front
 from services.gateway.health import health_pages
 from services.gateway.office import office
+from services.gateway.parked_depth import ParkedDepth
 from services.gateway.places import remember_issuers, site_of_page
 from services.gateway.portal import portal
 from services.gateway.security import protect
@@ -41,6 +42,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app.extensions["backends"] = Backends(bus)
     app.extensions["session_cache"] = cache
     app.extensions["campaigns"] = Campaigns()
+    app.extensions["parked_depth"] = ParkedDepth(told.amqp_url.reveal())
     observing.observe(app)  # first, so that whatever follows has its number and time
     show_failures(app)
     protect(app, told)

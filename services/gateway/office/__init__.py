@@ -1,9 +1,10 @@
-"""The office's site: how the campaign, the ledger and the mail stand."""
+"""The office's console: one file for each page, each in the menu by one line."""
 
 from services.gateway.office import (
     batches,
     dashboard,
     intake,
+    ledger,
     merchant_application,
     merchant_suspension,
     merchants,
@@ -18,6 +19,7 @@ PAGES = (
     batches,
     dashboard,
     intake,
+    ledger,
     merchant_application,
     merchant_suspension,
     merchants,
@@ -27,7 +29,6 @@ PAGES = (
 )
 """Each registers its addresses with the blueprint when it is imported."""
 
-add(Section.DASHBOARD, "office.top", "ダッシュボード")
 add(Section.OWN, "office.change_password", "パスワード変更")
 add(Section.OWN, "office.own_sessions", "ログイン中の端末")
 

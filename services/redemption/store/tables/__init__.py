@@ -9,6 +9,7 @@ from services.redemption.store.tables.campaigns import (
     CAMPAIGN_VERSION,
     PERIOD,
 )
+from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT
 from services.redemption.store.tables.payments import (
     CHECKOUT,
     CHECKOUT_READ,
@@ -33,10 +34,12 @@ __all__ = [
     "AUDIT",
     "BATCH",
     "CAMPAIGN",
+    "CAMPAIGN_COUNT",
     "CAMPAIGN_VERSION",
     "CHECKOUT",
     "CHECKOUT_READ",
     "CLOCK",
+    "DAY_COUNT",
     "METADATA",
     "OUTBOX",
     "PAYMENT_COUNTER",
