@@ -27,6 +27,7 @@ _STATUSES: Final = {
     "auth.reset_code_wrong": 401,
     "auth.reset_waits": 429,
     "auth.mail_change_waits": 429,
+    "auth.resend_waits": 429,
     "auth.mail_code_wrong": 401,
     "auth.staff_unknown": 404,
     "auth.staff_above_oneself": 403,
