@@ -8,10 +8,15 @@ from typing import Final
 from machiken.ids import CampaignId, IssuerCode
 from machiken.money import Yen
 
-SWITCHES: Final = {"refunds": True, "partial_checkouts": True}
+SWITCHES: Final = {
+    "refunds": True,
+    "partial_checkouts": True,
+    "portal_without_otp": False,
+}
 """What a campaign may switch, and how it stands where its file says nothing.
 
-`refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済.
+`refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済;
+`portal_without_otp` PC サイトはワンタイムパスワードなし（閲覧のみ）.
 """
 LABELS: Final = frozenset({"voucher", "merchant", "redemption", "refund", "office"})
 """The words that a campaign may put in the place of ours."""

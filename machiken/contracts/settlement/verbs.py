@@ -19,7 +19,7 @@ from machiken.contracts.settlement.ledger import LedgerQuery, LedgerView
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "settlement"
-COMPANY: Final = frozenset({Role.COMPANY})
+COMPANY: Final = frozenset({Role.COMPANY, Role.COMPANY_READER})
 
 PING = ping(SERVICE)
 VERIFY = verification.verify(SERVICE)

@@ -17,14 +17,26 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         issuer_code=event.rules.issuer_code,
         version=event.campaign_version,
         name=event.rules.name,
+        portal_without_otp=event.rules.has("portal_without_otp"),
     )
     tx.execute(
         told.on_conflict_do_update(
             index_elements=[CAMPAIGN.c.campaign_id],
-            set_={"version": told.excluded.version, "name": told.excluded.name},
+            set_={
+                "version": told.excluded.version,
+                "name": told.excluded.name,
+                "portal_without_otp": told.excluded.portal_without_otp,
+            },
             where=CAMPAIGN.c.version < told.excluded.version,
         )
     )
+
+
+def portal_without_otp(tx: Session, campaign_id: CampaignId) -> bool:
+    """Return whether the campaign's PC site asks for no mailed number."""
+    asked = select(CAMPAIGN.c.portal_without_otp)
+    his = asked.where(CAMPAIGN.c.campaign_id == campaign_id)
+    return bool(tx.execute(his).scalar_one())
 
 
 def lock(tx: Session, issuer_code: IssuerCode) -> CampaignId | None:

@@ -5,6 +5,7 @@ one password at each merchant that he is a member of.
 """
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 
@@ -39,6 +41,7 @@ CAMPAIGN = Table(
     Column("issuer_code", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
+    Column("portal_without_otp", Boolean, nullable=False, server_default=false()),
     info=READ_ADD_CHANGE,
 )
 
