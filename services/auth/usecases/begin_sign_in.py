@@ -47,6 +47,7 @@ from services.auth.store import (
 )
 from services.auth.store.sign_ins import Tried
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.open_reader import open_reader, without_number
 from services.auth.usecases.tell_owner import Told, tell_owner
 
 
@@ -95,6 +96,8 @@ def begin_sign_in(
     refusal = _not_now(tx, candidate, attempt.device_id, at)
     if refusal is not None:
         return _failed(tx, request, attempt, refusal)
+    if without_number(tx, candidate):
+        return open_reader(tx, request, candidate, at=at)
     begun = _begun(tx, candidate, keys, at)
     entry = _entry(Happening.SIGN_IN_BEGUN, request, attempt)
     audit.record(tx, entry, at=at)
