@@ -19,7 +19,8 @@ document.addEventListener("DOMContentLoaded", () => {{
   const keep = () => sessionStorage.setItem("watched", JSON.stringify(watch));
   new MutationObserver(() => {{ watch.told.push(performance.now()); keep(); }})
     .observe(total, {{ childList: true, characterData: true, subtree: true }});
-  const context = document.createElement("canvas").getContext("2d", {{ willReadFrequently: true }});
+  const often = {{ willReadFrequently: true }};
+  const context = document.createElement("canvas").getContext("2d", often);
   let last = 0;
   const look = () => {{
     if (video.videoWidth) {{

@@ -17,6 +17,8 @@ from tests.journeys.town import Town
 SMALL: Final = ViewportSize(width=320, height=568)
 CONTACTS: Final = Path(__file__).parents[2] / "build" / "till.png"
 """All screens side by side, to be looked at."""
+A_ROW: Final = 7
+GAP: Final = 12
 WIDER: Final = "document.documentElement.scrollWidth - window.innerWidth"
 DOUBLE: Final = "document.documentElement.style.fontSize = '36px'"
 PLAIN: Final = "document.documentElement.style.fontSize = ''"
@@ -45,12 +47,11 @@ class Inspector:
     def finish(self) -> None:
         """Write the contact sheet."""
         pictures = [Image.open(path) for path in self._pictures]
-        width = sum(each.width for each in pictures)
-        sheet = Image.new("RGB", (width, SMALL["height"]), "white")
-        left = 0
-        for each in pictures:
-            sheet.paste(each, (left, 0))
-            left += each.width
+        rows = -(-len(pictures) // A_ROW)
+        width, height = SMALL["width"] + GAP, SMALL["height"] + GAP
+        sheet = Image.new("RGB", (A_ROW * width, rows * height), "grey")
+        for number, each in enumerate(pictures):
+            sheet.paste(each, (number % A_ROW * width, number // A_ROW * height))
             each.close()
         CONTACTS.parent.mkdir(exist_ok=True)
         sheet.save(CONTACTS)
