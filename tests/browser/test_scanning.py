@@ -6,8 +6,9 @@ from itertools import islice
 from playwright.sync_api import Route, expect
 
 from deploy.demo.shop import Shop
+from tests.browser import stopwatch
 from tests.browser.conftest import Paper, Shoot
-from tests.browser.phone import Phone, phone
+from tests.browser.phone import PATIENCE_MS, Phone, phone
 from tests.journeys.town import Town
 
 READS = "select voucher_id, read_id from checkout_read where checkout_id = :id"
@@ -20,11 +21,13 @@ def test_a_whole_stack_is_read_on_one_page(
     film = shoot([paper for _, paper in papers])
 
     with phone(shop, film=film) as till:
+        till.context.add_init_script(stopwatch.WATCH)
         till.begin(20_000)
         checkout = till.page.url
-        till.page.wait_for_url("**/confirmation")
+        till.page.wait_for_url("**/confirmation", timeout=2 * PATIENCE_MS)
 
         till.shows("20,000円")
+        print(f"{stopwatch.median_ms(till.page):.0f} ms from sight to total, median")  # noqa: T201 - a figure for people
         assert till.pages_seen[-2:] == [checkout, f"{checkout}/confirmation"]
         assert till.errors == []
 

@@ -16,8 +16,7 @@ async function lookedUp(till, code) {
     window.location.assign(answer.url);
     return null;
   }
-  const text = await answer.text();
-  return new DOMParser().parseFromString(text, "text/html").getElementById("answer");
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 export function startBalance(root) {
@@ -25,14 +24,17 @@ export function startBalance(root) {
   const seen = new Map();
 
   async function ask(code) {
-    let fresh = null;
+    let page = null;
     try {
-      fresh = await lookedUp(root.dataset, code);
+      page = await lookedUp(root.dataset, code);
     } catch (error) {
       seen.delete(code); // the same paper is asked again when the net is back
-    }
-    if (fresh === null) {
       said.say("mild", said.text("offline"));
+    }
+    if (page === null) { return; }
+    const fresh = page.getElementById("answer");
+    if (fresh === null) { // it can't be told now; the page that came says why
+      said.say("mild", page.querySelector("main p").textContent.trim());
       return;
     }
     const old = document.getElementById("answer");

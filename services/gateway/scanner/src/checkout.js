@@ -9,6 +9,7 @@ import { Stack } from "./stack.js";
 const ON_TO_CONFIRM_MS = 900; // so that the last paper's answer is seen
 const ROUNDS = 4; // of 2 s, after which a read that is not there will not come
 const ROUND_MS = 2000;
+const OVER = ["redemption.checkout_closed", "gateway.form_stale"];
 
 class Checkout {
   constructor(root) {
@@ -49,7 +50,7 @@ class Checkout {
 
   refused(kind, answer) {
     const isElsewhere = [401, 403, 404].indexOf(answer.status) >= 0;
-    if (isElsewhere || answer.body.refusal === "redemption.checkout_closed") {
+    if (isElsewhere || OVER.indexOf(answer.body.refusal) >= 0) {
       window.location.reload(); // the page itself says where to go from here
       return;
     }
