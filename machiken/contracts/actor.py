@@ -24,6 +24,8 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     COMPANY = "company"
     """A merchant's company at its PC, for all of its merchants."""
+    COMPANY_READER = "company_reader"
+    """The same, come in without a mailed number: has data made, changes nothing."""
     OFFICE_VIEWER = "office_viewer"
     OFFICE_CLERK = "office_clerk"
     OFFICE_APPROVER = "office_approver"

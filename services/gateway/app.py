@@ -16,6 +16,7 @@ from services.gateway.health import health_pages
 from services.gateway.labels import OwnWords, labelled, switched_on
 from services.gateway.notices import Notices
 from services.gateway.office import office
+from services.gateway.parked_depth import ParkedDepth
 from services.gateway.places import remember_issuers, site_of_page
 from services.gateway.portal import portal
 from services.gateway.security import protect
@@ -47,6 +48,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app.extensions["session_cache"] = cache
     app.extensions["campaigns"] = Campaigns()
     app.extensions["notices"] = Notices()
+    app.extensions["parked_depth"] = ParkedDepth(told.amqp_url.reveal())
     observing.observe(app)  # first, so that whatever follows has its number and time
     show_failures(app)
     protect(app, told)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from flask import render_template
+from flask import jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from machiken.refusals import Refusal
 
@@ -26,6 +27,7 @@ _STATUSES: Final = {
     "auth.reset_code_wrong": 401,
     "auth.reset_waits": 429,
     "auth.mail_change_waits": 429,
+    "auth.resend_waits": 429,
     "auth.mail_code_wrong": 401,
     "auth.staff_unknown": 404,
     "auth.staff_above_oneself": 403,
@@ -59,6 +61,18 @@ def page(
     """Return the page and its status; the page itself shows the refusal, if any."""
     text = render_template(template, refusal=refusal, **shown)
     return text, status_of(refusal) if refusal else 200
+
+
+def asks_for_data() -> bool:
+    """Return whether a script of ours asks, which goes on by itself."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def go_to(address: str) -> ResponseReturnValue:
+    """Send the browser on, or tell a script where to."""
+    if asks_for_data():
+        return jsonify(next=address)
+    return redirect(address, code=303)
 
 
 def status_of(refusal: Refusal) -> int:

@@ -90,7 +90,7 @@ def acting(person: Actor, role: Role) -> Actor:
     person = replace(person, proven_at=datetime.now(UTC))
     if role in SHOP:
         return replace(person, role=role, company_id=None)
-    if role is Role.COMPANY:
+    if role in {Role.COMPANY, Role.COMPANY_READER}:
         return replace(person, role=role, merchant_id=None, merchant_code=None)
     return Actor(
         role=role,

@@ -1,16 +1,12 @@
 """A clerk before the shop's sign-in: types, moves the puzzle's piece, reads the mail.
 
-Where the piece belongs is found as a stranger would find it, by looking: the hole is
-the place of the piece's outline that is darkest.
+Where the piece belongs is found as a stranger would find it, by looking.
 """
 
-import base64
-import io
 import re
 from typing import Final
 
-from PIL import Image, ImageStat
-
+from deploy.demo import puzzle
 from deploy.demo.mails import number_alone
 from tests.browser.window import Window
 from tests.journeys.people import Merchant
@@ -108,18 +104,6 @@ def key_piece(window: Window) -> None:
 
 def place_of_piece(window: Window) -> int:
     """Return how far from the left the piece belongs, in pixels, by its looks."""
-    y = int(window.page.get_attribute("#puzzle", "data-y") or "")
-    picture = _picture(window, ".puzzle-picture img").convert("L")
-    piece = _picture(window, ".puzzle-piece")
-    outline, size = piece.getchannel("A"), piece.width
-
-    def brightness(x: int) -> float:
-        there = picture.crop((x, y, x + size, y + size))
-        return ImageStat.Stat(there, outline).mean[0]
-
-    return min(range(picture.width - size + 1), key=brightness)
-
-
-def _picture(window: Window, selector: str) -> Image.Image:
-    address = window.page.locator(selector).first.get_attribute("src") or ""
-    return Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
+    place = puzzle.place_of_piece(window.page.content())
+    assert place is not None, "the page has a puzzle"
+    return place

@@ -2,9 +2,11 @@
 
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 import redis
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Locator, Page
 
 from deploy.demo.shop import Shop
@@ -23,9 +25,10 @@ def till(phone: Window, town: Town) -> Window:
 
 
 def bring(phone: Window, shop: Shop) -> None:
+    host = urlsplit(shop.url).hostname or ""
     for name, value in shop.browser.session.cookies.items():
-        cookie = {"name": name, "value": value, "url": shop.url}
-        phone.page.context.add_cookies([cookie])  # type: ignore[list-item] # as it says
+        cookie = SetCookieParam(name=name, value=value, domain=host, path="/")
+        phone.page.context.add_cookies([cookie])
     phone.page.clock.install()
 
 
@@ -121,6 +124,7 @@ def sign_in(till: Window, town: Town) -> None:
     till.page.fill("#code", EAST.code)
     till.page.fill("#login_id", EAST.login_id)
     till.press("次へ")
+    assert till.refusal() is None, till.page.inner_text("main")
     till.page.fill("#password", town.password(EAST))
     till.press("パズルを使わずメールで確認")
     mail = town.mailbox.wait(

@@ -97,3 +97,14 @@ def test_more_numbers_than_any_payment_has_vouchers_are_refused() -> None:
     many = MultiDict([("serial", str(number)) for number in range(1_001)])
     with pytest.raises(FormMalformed):
         forms.numbers(many, "serial")
+
+
+def test_a_rows_number_is_read_where_there_is_one() -> None:
+    assert forms.row(fields(("before", "120")), "before") == 120
+    assert forms.row(fields(), "before") is None
+
+
+@pytest.mark.parametrize("typed", ["-1", "x", "٣", "9" * 19, "1.0"])
+def test_what_is_no_rows_number_is_not_our_form(typed: str) -> None:
+    with pytest.raises(FormMalformed):
+        forms.row(fields(("before", typed)), "before")

@@ -39,6 +39,20 @@ class StaffMemberAlready(Refusal):
     code = "auth.staff_member_already"
 
 
+class StaffFull(Refusal):
+    """The merchant has as many members as one may. Facts: `staff_max`."""
+
+    code = "auth.staff_full"
+    fact_names = frozenset({"staff_max"})
+
+
+class ResendWaits(Refusal):
+    """Too many initial passwords were sent to him. Facts: `until`, when another may."""
+
+    code = "auth.resend_waits"
+    fact_names = frozenset({"until"})
+
+
 class PasswordChosen(Refusal):
     """He has chosen a password; a forgotten one he resets himself, by mail."""
 

@@ -141,7 +141,7 @@ SESSIONS = Verb(
     name="sessions",
     request=SessionsQuery,
     answer=SessionsView,
-    roles=SHOP | OFFICE | {Role.COMPANY},
+    roles=SHOP | OFFICE | {Role.COMPANY, Role.COMPANY_READER},
 )
 END_SESSIONS = Verb(
     service=SERVICE,

@@ -13,6 +13,7 @@ from machiken.contracts.redemption.desk import (
     SearchHits,
 )
 from machiken.contracts.redemption.inquiries import Payments
+from machiken.contracts.redemption.overview import Overview, OverviewQuery
 from machiken.contracts.verbs import Verb
 
 _LOOKERS: Final = OPERATOR | OFFICE
@@ -36,3 +37,4 @@ BATCHES = _verb("batches", BatchesQuery, BatchList)
 OFFICE_SEARCH = _verb("office_search", OfficeSearch, SearchHits)
 OFFICE_PAYMENT = _verb("office_payment", OfficePaymentQuery, OfficePayment)
 OFFICE_PAYMENTS = _verb("office_payments", OfficePaymentsQuery, Payments)
+OVERVIEW = _verb("overview", OverviewQuery, Overview)

@@ -31,6 +31,7 @@ from machiken.contracts.settlement.verbs import (
     APPROVERS,
     CLERKS,
     COMPANY,
+    PORTAL,
     READERS,
     SERVICE,
 )
@@ -55,7 +56,7 @@ ACCOUNTS = Verb(
     name="accounts",
     request=AccountsQuery,
     answer=Accounts,
-    roles=READERS | COMPANY,
+    roles=READERS | PORTAL,
 )
 HOLD_MERCHANT = Verb(
     service=SERVICE,

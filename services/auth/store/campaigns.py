@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from machiken.contracts.redemption import CampaignApplied
+from machiken.contracts.redemption import SWITCHES, CampaignApplied
 from machiken.ids import CampaignId, IssuerCode
 from services.auth.domain.account import searchable
 from services.auth.domain.recruiting import Recruiting
@@ -48,6 +48,14 @@ def find(tx: Session, issuer_code: IssuerCode) -> CampaignId | None:
         )
     ).scalar_one_or_none()
     return None if found is None else CampaignId(found)
+
+
+def portal_without_otp(tx: Session, campaign_id: CampaignId) -> bool:
+    """Return whether the campaign's PC site asks for no mailed number."""
+    asked = select(CAMPAIGN.c.switches)
+    his = asked.where(CAMPAIGN.c.campaign_id == campaign_id)
+    switch = "portal_without_otp"
+    return bool(tx.execute(his).scalar_one().get(switch, SWITCHES[switch]))
 
 
 def lock(tx: Session, issuer_code: IssuerCode) -> CampaignId | None:

@@ -1,4 +1,4 @@
-"""The office's site: campaign, ledger and mail, and what the office does about them."""
+"""The office's console: one file for each page, each in the menu by one line."""
 
 from services.gateway.office import (
     audit,
@@ -7,6 +7,7 @@ from services.gateway.office import (
     dashboard,
     inquiries,
     intake,
+    ledger,
     letters,
     merchant_application,
     merchant_suspension,
@@ -26,6 +27,7 @@ PAGES = (
     dashboard,
     inquiries,
     intake,
+    ledger,
     letters,
     merchant_application,
     merchant_suspension,
@@ -37,13 +39,7 @@ PAGES = (
 )
 """Each registers its addresses with the blueprint when it is imported."""
 
-add(Section.DASHBOARD, "office.top", "ダッシュボード")
-add(Section.NOTICES, "office.notices", "お知らせ")
-add(Section.INQUIRIES, "office.inquiries", "お問い合わせ")
-add(Section.MAIL, "office.completion_mails", "登録完了メール")
-add(Section.MAIL, "office.letters", "メールの記録")
 add(Section.OWN, "office.change_password", "パスワード変更")
-add(Section.AUDIT, "office.audit", "監査記録")
 add(Section.OWN, "office.own_sessions", "ログイン中の端末")
 add(Section.OWN, "office.own_history", "ログイン履歴")
 

@@ -1,5 +1,7 @@
 """監査記録: what happened to all accounts, by person, merchant, kind and days.
 
+menu.add(menu.Section.AUDIT, "office.audit", "監査記録")
+
 The conditions name people, so they travel in the form and not in the address.
 """
 

@@ -39,7 +39,9 @@ MIME: Final = {
 }
 OFF = (AmountUnreadable, BatchCountOff, CampaignUnknown, FieldMissing, FieldTooLong)
 
-menu.add(menu.Section.VOUCHERS, "office.batches", "発行分", prefix="office.batch")
+menu.add(
+    menu.Section.VOUCHERS, "office.batches", "発行分", place=10, prefix="office.batch"
+)
 
 
 @office.get("/vouchers")

@@ -19,9 +19,12 @@ from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
+from services.gateway.office import menu
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import FieldMissing, FieldTooLong
+
+menu.add(menu.Section.INQUIRIES, "office.inquiries", "お問い合わせ")
 
 SHOWN = (AnswerMalformed, FieldMissing, FieldTooLong)
 

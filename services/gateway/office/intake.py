@@ -34,6 +34,7 @@ menu.add(
     "office.new_intake",
     "申込の取り込み",
     roles=verbs.CHECK_INTAKE.roles,
+    place=20,
     prefix="office.intake",
 )
 

@@ -26,7 +26,13 @@ from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 
-menu.add(menu.Section.MERCHANTS, "office.merchants", "加盟店", prefix="office.merchant")
+menu.add(
+    menu.Section.MERCHANTS,
+    "office.merchants",
+    "加盟店",
+    place=10,
+    prefix="office.merchant",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

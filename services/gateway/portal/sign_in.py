@@ -38,10 +38,13 @@ def prove_password() -> ResponseReturnValue:
             login_id=forms.text(request.form, "login_id"),
         )
         typed = forms.raw(request.form, "password")
-        signing_in.prove_password(Site.PORTAL, under_way, typed)
+        opened = signing_in.prove_password(Site.PORTAL, under_way, typed)
     except WRONG as refusal:
         return _who(refusal)
-    response = redirect(url_for("portal.one_time_password"), code=303)
+    if opened is not None:
+        response = signing_in.welcome(Site.PORTAL, under_way, opened)
+    else:
+        response = redirect(url_for("portal.one_time_password"), code=303)
     return places.remember(response, issuer)
 
 

@@ -14,6 +14,7 @@ from machiken.contracts.auth import (
     EnableStaff,
     PasswordChosen,
     ResendPassword,
+    ResendWaits,
     StaffChanged,
     StaffDisabled,
     StaffList,
@@ -32,7 +33,7 @@ from services.gateway.refusals import FormMalformed
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED
 
-SHOWN: Final = (*UNFILLED, PasswordChosen, StaffDisabled)
+SHOWN: Final = (*UNFILLED, PasswordChosen, ResendWaits, StaffDisabled)
 
 
 class Act(StrEnum):

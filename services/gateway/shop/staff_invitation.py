@@ -9,6 +9,7 @@ from machiken.contracts.auth import (
     InviteStaff,
     LoginIdTaken,
     RegistrationMalformed,
+    StaffFull,
     StaffMemberAlready,
     StaffQuery,
     people_verbs,
@@ -22,7 +23,13 @@ from services.gateway.shop.staff import role
 from services.gateway.sign_in_pages import UNFILLED
 
 FIELDS: Final = ("name", "login_id", "email", "role")
-SHOWN: Final = (*UNFILLED, LoginIdTaken, RegistrationMalformed, StaffMemberAlready)
+SHOWN: Final = (
+    *UNFILLED,
+    LoginIdTaken,
+    RegistrationMalformed,
+    StaffFull,
+    StaffMemberAlready,
+)
 
 
 @shop.get("/staff/new")

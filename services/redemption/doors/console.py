@@ -6,6 +6,7 @@ from machiken.contracts.actor import Actor
 from machiken.database import Transactions
 from services.redemption.settings import Settings
 from services.redemption.usecases import search_desk
+from services.redemption.usecases.overlook import overlook
 
 
 class ConsoleDoors:
@@ -44,3 +45,9 @@ class ConsoleDoors:
         """List a merchant's payments."""
         with self.db.begin() as tx:
             return search_desk.office_payments(tx, request)
+
+    @answers(wire.OVERVIEW)
+    def overview(self, request: wire.OverviewQuery, _actor: Actor) -> wire.Overview:
+        """Say how the campaign stands."""
+        with self.db.begin() as tx:
+            return overlook(tx, request)

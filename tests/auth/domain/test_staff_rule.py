@@ -7,14 +7,17 @@ from machiken.contracts.auth import (
     RegistrationMalformed,
     RepresentativeNeeded,
     StaffAboveOneself,
+    StaffFull,
     StaffIsOneself,
 )
 from machiken.ids import StaffId
 from services.auth.domain.staff_rule import (
+    STAFF_MAX,
     Acting,
     check_act,
     check_gift,
     check_removal,
+    check_room,
     may_act_on,
     roles_to_give,
 )
@@ -71,6 +74,13 @@ def test_the_representative_is_not_removed() -> None:
         check_removal(REPRESENTATIVE)
     for role in (STAFF, MANAGER):
         check_removal(role)
+
+
+def test_a_merchant_has_a_hundred_people_at_most() -> None:
+    check_room(STAFF_MAX - 1)
+    with pytest.raises(StaffFull) as full:
+        check_room(STAFF_MAX)
+    assert full.value.facts == {"staff_max": "100"}
 
 
 _SHOP = (STAFF, MANAGER, REPRESENTATIVE)

@@ -50,6 +50,7 @@ def test_officers_are_not_named_to_a_shop(hanako: Till, password: str) -> None:
     reissue(hanako.town)
 
     newest, own = _own(hanako)[:2]
+    assert {line.actor_role.value for line in _own(hanako)} >= {"operator"}
     assert newest.happening is Happening.PASSWORD_REISSUED
     assert newest.actor == ""
     assert own.actor == "hanako"

@@ -10,6 +10,7 @@ from machiken.contracts.auth import (
     LoginIdTaken,
     PasswordChosen,
     RegistrationMalformed,
+    ResendWaits,
     SessionUnknown,
     SignInExpired,
     SignInFailed,
@@ -192,6 +193,17 @@ def test_an_initial_password_is_sent_anew_until_one_is_chosen(hanako: Till) -> N
     with pytest.raises(PasswordChosen):
         hanako.resend(staff_id)
     assert town.resume(taro.secret).login_id == "taro"
+
+
+def test_nobody_is_sent_passwords_without_end(hanako: Till) -> None:
+    staff_id = hanako.invite().staff_id
+    hanako.resend(staff_id)
+    hanako.resend(staff_id)
+
+    with pytest.raises(ResendWaits):
+        hanako.resend(staff_id)
+    hanako.town.move_clock(timedelta(minutes=15))
+    assert hanako.resend(staff_id).staff_id == staff_id
 
 
 def test_nothing_is_sent_to_the_disabled(hanako: Till) -> None:

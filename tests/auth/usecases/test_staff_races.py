@@ -6,7 +6,7 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import SessionUnknown, SignInExpired
 from machiken.contracts.bus import NotAllowed
 from services.auth.store.tables import MEMBERSHIP, STAFF
-from tests.auth.people import Till, switched_on
+from tests.auth.people import CAFE, TARO, Till, switched_on
 from tests.auth.town import Town, at_once
 
 
@@ -24,6 +24,28 @@ def test_one_login_id_invited_by_many_at_once_is_one_person(hanako: Till) -> Non
     assert [each.is_new for each in welcomed].count(True) == 1
     assert [row["login_id"] for row in hanako.town.rows(STAFF)].count("taro") == 1
     assert hanako.town.happenings().count("staff_invited") == 1
+
+
+def test_an_invitation_beside_a_registration_is_one_person(hanako: Till) -> None:
+    """Both may invent somebody of the company with the same login id."""
+    town = hanako.town
+
+    def act(number: int) -> None:
+        if number:
+            hanako.invite()
+        else:
+            town.register(
+                merchant_code=CAFE,
+                representative_name=TARO.name,
+                login_id=TARO.login_id,
+                email=TARO.email,
+            )
+
+    at_once(2, act)
+
+    (taro,) = [row for row in town.rows(STAFF) if row["login_id"] == "taro"]
+    his = [row for row in town.rows(MEMBERSHIP) if row["staff_id"] == taro["staff_id"]]
+    assert sorted(row["role"] for row in his) == ["representative", "staff"]
 
 
 def test_enabling_by_many_at_once_is_one_act(hanako: Till) -> None:

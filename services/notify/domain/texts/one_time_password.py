@@ -42,6 +42,10 @@ def one_time_password(facts: SignInFacts, number: str, sender: Sender | None) ->
                 "この番号をだれにも伝えず、すぐにパスワードを変更してください。"
             ),
             Paragraph(
+                f"In English: this number signs you in, for {minutes} minutes. "
+                "Tell it to nobody."
+            ),
+            Paragraph(
                 "本メールは自動送信しています。ご返信いただいてもお答えできません。"
             ),
         ],

@@ -34,6 +34,10 @@ def reset_code(facts: ResetFacts, code: str, sender: Sender | None) -> Prose:
                 "パスワードは変わりません。"
             ),
             Paragraph(
+                f"In English: type this code on the page that asks for it, within "
+                f"{minutes} minutes, to choose a new password. Tell it to nobody."
+            ),
+            Paragraph(
                 "本メールは自動送信しています。ご返信いただいてもお答えできません。"
             ),
         ],

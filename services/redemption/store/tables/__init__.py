@@ -10,6 +10,7 @@ from services.redemption.store.tables.campaigns import (
     CAMPAIGN_VERSION,
     PERIOD,
 )
+from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT
 from services.redemption.store.tables.payments import (
     CHECKOUT,
     CHECKOUT_READ,
@@ -35,10 +36,12 @@ __all__ = [
     "BANK_YEAR",
     "BATCH",
     "CAMPAIGN",
+    "CAMPAIGN_COUNT",
     "CAMPAIGN_VERSION",
     "CHECKOUT",
     "CHECKOUT_READ",
     "CLOCK",
+    "DAY_COUNT",
     "METADATA",
     "OUTBOX",
     "PAYMENT_COUNTER",
