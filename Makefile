@@ -5,7 +5,7 @@ BIN := .venv/bin
 CODE := machiken services deploy bench tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint test soak check demo up down status logs bench bench-scale contracts migration docs
+.PHONY: help setup fmt lint test soak check demo up down status logs bench bench-scale contracts migration docs scanner
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +31,8 @@ setup: ## Install what is missing, for tests too
 test: setup ## Run the tests on servers of their own (T=path selects)
 	@$(BIN)/pytest $(T)
 
-soak: setup ## Race the money for hours (KIND=phones selects, SEED=… repeats, SOAK_SHARE=0.01 tastes)
-	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py -s $(if $(KIND),-k $(KIND))
+soak: setup ## Race the money for hours, guess and storm (KIND=phones selects, SEED=… repeats, SOAK_SHARE=0.01 tastes)
+	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py tests/auth/soak/guesses.py tests/access/soak/storm.py -s $(if $(KIND),-k $(KIND))
 
 lint: setup ## Check style, formatting, types and who imports whom
 	@$(BIN)/ruff check $(CODE) && $(BIN)/ruff format --check $(CODE) && $(BIN)/mypy && $(BIN)/lint-imports
@@ -54,6 +54,9 @@ contracts: setup ## Write schemas, verbs and the broker's shape from the code
 
 migration: setup ## Begin a migration from the tables' change (s=redemption m="add x")
 	@$(LOCAL) up && $(BIN)/python -m deploy.migration "$(s)" "$(m)"
+
+scanner: ## Build what phones are given to read QRs with (needs Node.js and npm)
+	@cd services/gateway/scanner && npm ci --ignore-scripts --silent && npm run --silent build
 
 docs: setup ## Check that the documents' links lead somewhere
 	@$(BIN)/python -m deploy.documents

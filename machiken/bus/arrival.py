@@ -17,6 +17,8 @@ class Call:
         self.wire = wire
         self.message = message
         self.deadline = deadline
+        self.proof_s = 0
+        """How long a typed password is good for; the consumer sets it."""
         self._verifier = verifier
 
     @property

@@ -7,12 +7,9 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.bus.aside import aside, seat
 from machiken.bus.doors import (
-    Configured,
-    Database,
     Heard,
     answers,
     hears,
-    injected,
 )
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
@@ -40,14 +37,13 @@ from machiken.contracts.auth import (
 from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
-from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
 from services.auth.doors.invitations import InvitationDoors
+from services.auth.doors.merchants import MerchantDoors
 from services.auth.doors.passwords import PasswordDoors
 from services.auth.doors.people import PeopleDoors
-from services.auth.settings import Settings
 from services.auth.store.tables import INBOX
 from services.auth.usecases import begin_sign_in as beginning
 from services.auth.usecases import puzzle
@@ -62,13 +58,10 @@ from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
 
 
-class AuthService(PasswordDoors, PeopleDoors, InvitationDoors):
+class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE
-
-    db: Transactions = injected(Database())
-    settings: Settings = injected(Configured(Settings))
 
     @answers(verbs.PING)
     def ping(self, _request: Ping, _actor: Actor) -> Pong:

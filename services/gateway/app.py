@@ -16,6 +16,7 @@ from services.gateway.health import health_pages
 from services.gateway.labels import OwnWords, labelled, switched_on
 from services.gateway.notices import Notices
 from services.gateway.office import office
+from services.gateway.parked_depth import ParkedDepth
 from services.gateway.places import remember_issuers, site_of_page
 from services.gateway.portal import portal
 from services.gateway.security import protect
@@ -24,6 +25,7 @@ from services.gateway.session_cache import SessionCache
 from services.gateway.sessions import keep_recalled
 from services.gateway.settings import Settings
 from services.gateway.shop import shop
+from services.gateway.staying import left_s
 
 
 def create_app(told: Settings, bus: Bus) -> Flask:
@@ -31,6 +33,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["ISSUER_CODE"] = told.issuer_code
     app.config["PASSWORD_RULE"] = told.password_rule
+    app.config["PROOF_MINUTES"] = told.proof_minutes
     app.config["SITES"] = {
         "shop": told.shop_url,
         "portal": told.portal_url,
@@ -45,6 +48,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app.extensions["session_cache"] = cache
     app.extensions["campaigns"] = Campaigns()
     app.extensions["notices"] = Notices()
+    app.extensions["parked_depth"] = ParkedDepth(told.amqp_url.reveal())
     observing.observe(app)  # first, so that whatever follows has its number and time
     show_failures(app)
     protect(app, told)
@@ -90,5 +94,6 @@ def _on_every_page() -> dict[str, object]:
     return {
         "site": site.value if site else "",
         "viewer": g.get("viewer"),
+        "session_left_s": left_s(g.get("viewer")),
         "campaign_name": campaign_name(),
     }

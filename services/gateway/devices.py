@@ -11,8 +11,11 @@ from flask import current_app, request
 from itsdangerous import BadSignature, Signer
 from werkzeug.wrappers import Response
 
+from machiken.contracts.auth import Origin
+
 _KEPT_S: Final = 400 * 24 * 3600
 """As long as browsers keep a cookie at most."""
+_SAID_CHARS_MAX: Final = 400
 
 
 def secret() -> str:
@@ -27,6 +30,16 @@ def secret() -> str:
 def is_known() -> bool:
     """Return whether somebody has signed in on this device."""
     return bool(secret())
+
+
+def user_agent() -> str:
+    """Return how the browser names itself; as much of it as anybody needs."""
+    return request.headers.get("User-Agent", "")[:_SAID_CHARS_MAX]
+
+
+def origin() -> Origin:
+    """Return from where the viewer acts, for the audit."""
+    return Origin(address=request.remote_addr or "", user_agent=user_agent())
 
 
 def remember(response: Response, device_secret: str) -> None:

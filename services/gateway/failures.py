@@ -14,10 +14,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from machiken.contracts.auth import PasswordChangeDue, Site
-from machiken.contracts.bus import NotAllowed, NotSignedIn
+from machiken.contracts.bus import NotAllowed, NotSignedIn, ProofStale
 from machiken.refusals import Refusal
 from services.gateway.backends import OutcomeUnknown, Unavailable
-from services.gateway.pages import page, status_of
+from services.gateway.pages import asks_for_data, page, status_of
 from services.gateway.places import site_of_page
 from services.gateway.refusals import (
     BodyMalformed,
@@ -54,6 +54,7 @@ def show_failures(app: Flask) -> None:
     """Have the application show what its pages did not."""
     app.register_error_handler(NotSignedIn, _sign_in_first)
     app.register_error_handler(PasswordChangeDue, _change_first)
+    app.register_error_handler(ProofStale, _prove_first)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale)
@@ -65,16 +66,23 @@ def show_failures(app: Flask) -> None:
 
 def _sign_in_first(refusal: NotSignedIn) -> ResponseReturnValue:
     site = site_of_page()
-    if site is None:
+    if site is None or asks_for_data():
         return _refused(refusal)
     return redirect(url_for(f"{site.value}.sign_in", next=_way_back(site)), code=303)
 
 
 def _change_first(refusal: PasswordChangeDue) -> ResponseReturnValue:
     site = site_of_page()
-    if site is None:
+    if site is None or asks_for_data():
         return _refused(refusal)
     return redirect(url_for(f"{site.value}.change_password"), code=303)
+
+
+def _prove_first(refusal: ProofStale) -> ResponseReturnValue:
+    site = site_of_page()
+    if site is None:
+        return _refused(refusal)
+    return redirect(url_for(f"{site.value}.proof", next=_way_back(site)), code=303)
 
 
 def _way_back(site: Site) -> str | None:
@@ -123,7 +131,7 @@ def _unknown(error: OutcomeUnknown) -> ResponseReturnValue:
 def _fault(error: Exception) -> ResponseReturnValue:
     log.error("gateway.page_failed", exc_info=error)
     if _for_a_machine():
-        return jsonify(outcome="fault", reference=g.request_id), 500
+        return jsonify(outcome="fault", reference=g.request_id, sentence=FAULT), 500
     text, _ = page(
         "failure.html",
         title="システムに問題が起きました",
@@ -143,4 +151,4 @@ def _trouble(title: str, text: str, outcome: str) -> ResponseReturnValue:
 
 
 def _for_a_machine() -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith("/api/") or asks_for_data()

@@ -16,7 +16,7 @@ from machiken.contracts.auth import (
 )
 from machiken.contracts.bus import Busy
 from machiken.refusals import Refusal
-from services.gateway import budgets, forms, sessions
+from services.gateway import budgets, devices, forms, sessions
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.refusals import PasswordsDiffer
@@ -78,6 +78,7 @@ def _replace(site: Site) -> None:
         password=forms.raw(request.form, "password"),
         new_password=new_password(),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     changed = backends().call(verbs.CHANGE_PASSWORD, wanted)
     cache = sessions.cache()

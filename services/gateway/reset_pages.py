@@ -19,7 +19,7 @@ from machiken.contracts.auth import (
 )
 from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
-from services.gateway import budgets, forms, places, sessions, signing_in
+from services.gateway import budgets, devices, forms, places, sessions, signing_in
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.password_pages import NOT_CHOSEN, new_password
@@ -109,6 +109,7 @@ def _begin(site: Site) -> None:
         code="" if at_office else forms.text(request.form, "code"),
         login_id=forms.text(request.form, "login_id"),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     begun = backends().call_as_visitor(verbs.BEGIN_RESET, wanted)
     session[_kept_as(site)] = begun.reset_secret
@@ -119,6 +120,7 @@ def _prove(site: Site) -> None:
         reset_secret=_secret(site),
         reset_code=forms.text(request.form, "reset_code"),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     backends().call_as_visitor(verbs.PROVE_RESET, proof)
 
@@ -128,6 +130,7 @@ def _finish(site: Site) -> None:
         reset_secret=_secret(site),
         new_password=new_password(),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     changed = backends().call_as_visitor(verbs.FINISH_RESET, wanted)
     session.pop(_kept_as(site), None)

@@ -24,10 +24,13 @@ _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_WORKER_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+)
 _HSTS: Final = "max-age=63072000; includeSubDomains"
 
 
@@ -60,6 +63,21 @@ def with_pictures_inside(response: Response) -> Response:
     policy = _HEADERS["Content-Security-Policy"]
     inside = policy.replace("img-src 'self'", "img-src 'self' data:")
     response.headers["Content-Security-Policy"] = inside
+    return response
+
+
+def with_camera(response: Response) -> Response:
+    """Allow this one page the camera, and the worker that reads its pictures."""
+    allowed = _HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    response.headers["Permissions-Policy"] = allowed
+    policy = _HEADERS["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = f"{policy}; worker-src 'self'"
+    return response
+
+
+def for_worker(response: Response) -> Response:
+    """Allow wasm in the worker alone; its policy is its own, not the page's."""
+    response.headers["Content-Security-Policy"] = _WORKER_POLICY
     return response
 
 

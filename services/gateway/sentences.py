@@ -64,8 +64,8 @@ def word(name: str, language: Language = Language.JAPANESE) -> str:
 
 
 def _in_words(name: str, value: str, language: Language) -> str:
-    if name == "bad":
-        return _positions(value, language)
+    if name in _LISTS:
+        return _LISTS[name](value, language)
     if name in _AMOUNTS and value.isascii() and value.isdigit():
         return _amount(value, language)
     try:
@@ -84,6 +84,21 @@ def _positions(bad: str, language: Language) -> str:
     if language is Language.JAPANESE:
         return "、".join(f"{at}枚目（{word(code)}）" for at, _, code in pairs)
     return ", ".join(f"no. {at} ({word(code, language)})" for at, _, code in pairs)
+
+
+def _findings(findings: str, language: Language) -> str:
+    """Return `email:missing …` as 「メールアドレス（入力してください）」."""
+    told = []
+    for field, _, problem in (each.partition(":") for each in findings.split()):
+        said = word(f"finding.{problem}", language)
+        named = word("inquiry_text" if field == "text" else field, language)
+        told.append((named, said))
+    if language is Language.JAPANESE:
+        return "、".join(f"{field}（{said}）" for field, said in told)
+    return ", ".join(f"{field} {said}" for field, said in told)
+
+
+_LISTS: Final = {"bad": _positions, "findings": _findings}
 
 
 def _amount(value: str, language: Language) -> str:

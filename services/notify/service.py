@@ -21,11 +21,18 @@ from machiken.contracts.redemption import (
     PaymentRefunded,
     RedemptionCompleted,
 )
+from machiken.contracts.settlement import PayAccountTouched, StatementReady
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock
-from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.domain.completions import (
+    of_pay_account,
+    of_redemption,
+    of_refund,
+    of_statement,
+)
+from services.notify.doors.inquiries import InquiryDoors
 from services.notify.doors.letters import LetterDoors
 from services.notify.doors.notices import NoticeDoors
 from services.notify.settings import Settings
@@ -43,7 +50,7 @@ from services.notify.usecases.write_one_time_password import write_one_time_pass
 from services.notify.usecases.write_reset_code import write_reset_code
 
 
-class NotifyService(LetterDoors, NoticeDoors):
+class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
     """Who is told what; the worker delivers."""
 
     name = verbs.SERVICE
@@ -141,3 +148,15 @@ class NotifyService(LetterDoors, NoticeDoors):
     def on_payment_refunded(self, tx: Session, heard: Heard[PaymentRefunded]) -> None:
         """Write 返金完了 to who acted and to the representative."""
         tell_completion(tx, of_refund(heard.event, heard.event_id))
+
+    @hears(StatementReady, inbox=INBOX)
+    def on_statement_ready(self, tx: Session, heard: Heard[StatementReady]) -> None:
+        """Write to the representative what will be paid, and by when."""
+        tell_completion(tx, of_statement(heard.event, heard.event_id))
+
+    @hears(PayAccountTouched, inbox=INBOX)
+    def on_pay_account_touched(
+        self, tx: Session, heard: Heard[PayAccountTouched]
+    ) -> None:
+        """Write to the representative, and to who asked, about the account."""
+        tell_completion(tx, of_pay_account(heard.event, heard.event_id))

@@ -14,6 +14,7 @@ from services.notify.settings import Settings
 from services.notify.store.mail_server import MailServer
 from services.notify.usecases.deliver import Desk, deliver
 from services.notify.usecases.tell_completion import address_letters
+from services.notify.usecases.tell_ending import tell_endings
 
 SETTINGS = Settings
 
@@ -31,5 +32,6 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
     return [
         Task(name="deliver_urgent", run=urgently, idle_s=0.1),
         Task(name="deliver", run=partial(deliver, desk, urgent=False), idle_s=0.5),
+        Task(name="tell_endings", run=partial(tell_endings, db), idle_s=60.0),
         Task(name="address", run=partial(address_letters, db), idle_s=2.0),
     ]

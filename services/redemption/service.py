@@ -12,6 +12,7 @@ from machiken.contracts.verification import (
     Verify,
 )
 from machiken.rehearsal import move_clock
+from services.redemption.doors.console import ConsoleDoors
 from services.redemption.doors.office import OfficeDoors
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
@@ -24,7 +25,7 @@ from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
 
 
-class RedemptionService(OfficeDoors):
+class RedemptionService(OfficeDoors, ConsoleDoors):
     """The redemption service's doors; the work is in `usecases`."""
 
     name = "redemption"

@@ -1,6 +1,7 @@
 """Whoever calls a service: any role, of any merchant, with a token as auth signs it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from deploy.local.environment import bus_url
@@ -82,12 +83,21 @@ class Callers:
 
 
 def acting(person: Actor, role: Role) -> Actor:
-    """Return `person` as auth would let him act: a till, a company, or neither."""
+    """Return `person` as auth would let him act: a till, a company, or neither.
+
+    He has just typed his password.
+    """
+    person = replace(person, proven_at=datetime.now(UTC))
     if role in SHOP:
         return replace(person, role=role, company_id=None)
-    if role is Role.COMPANY:
+    if role in {Role.COMPANY, Role.COMPANY_READER}:
         return replace(person, role=role, merchant_id=None, merchant_code=None)
-    return Actor(role=role, subject=person.subject, staff_id=person.staff_id)
+    return Actor(
+        role=role,
+        subject=person.subject,
+        staff_id=person.staff_id,
+        proven_at=person.proven_at,
+    )
 
 
 def _signer(pair: str) -> Signer:

@@ -4,12 +4,14 @@ Asked of the running services over the bus, past all pages. What no row speaks o
 forbidden: a new verb fails here until somebody has thought of its strangers.
 """
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pytest
 
-from machiken.contracts.actor import SHOP, Actor, Role
-from machiken.contracts.bus import NotAllowed, NotSignedIn
+from machiken.contracts.actor import OPERATOR, SHOP, Actor, Role
+from machiken.contracts.bus import NotAllowed, NotSignedIn, ProofStale
 from machiken.contracts.verbs import Verb, verbs_of
 from machiken.migrate import SERVICES, metadata_of
 from machiken.refusals import Refusal
@@ -69,6 +71,18 @@ def test_a_role_that_a_verb_names_gets_nothing_of_anothers(
             assert holds(row, answer), (role, answer)
 
     assert everything(town) == before
+
+
+@pytest.mark.parametrize("name", [n for n, r in BY_NAME.items() if r.verb.proven])
+@pytest.mark.parametrize("proven_at", [None, datetime(2026, 1, 1, tzinfo=UTC)])
+def test_what_asks_for_a_fresh_proof_is_refused_without_one(
+    callers: Callers, scene: Scene, name: str, proven_at: datetime | None
+) -> None:
+    row = BY_NAME[name]
+
+    for role in sorted(row.verb.roles - OPERATOR):
+        till = replace(acting(scene.owner, role), proven_at=proven_at)
+        assert isinstance(asked(callers, row.verb, row.ask(scene), till), ProofStale)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

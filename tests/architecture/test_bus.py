@@ -84,6 +84,7 @@ def test_visitors_reach_nothing_but_the_sign_in_and_public_facts() -> None:
 
     assert open_verbs == {
         ("auth", "begin_sign_in"),
+        ("notify", "send_inquiry"),
         ("auth", "finish_sign_in"),
         ("auth", "resume_session"),
         ("auth", "end_session"),
@@ -93,6 +94,7 @@ def test_visitors_reach_nothing_but_the_sign_in_and_public_facts() -> None:
         ("auth", "prove_reset"),
         ("auth", "finish_reset"),
         ("redemption", "campaign"),
+        ("notify", "send_inquiry"),
         *((service, "ping") for service in SERVICES),
     }
 

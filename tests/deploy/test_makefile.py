@@ -8,6 +8,7 @@ from deploy.local.site import CLONE
 TARGETS = (
     *("help", "setup", "fmt", "lint", "test", "soak", "check", "demo", "up", "down"),
     *("status", "logs", "bench", "bench-scale", "contracts", "migration", "docs"),
+    "scanner",
 )
 
 

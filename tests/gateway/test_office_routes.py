@@ -17,6 +17,7 @@ from machiken.settings import Secret
 from services.gateway import sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import VERB
+from tests.auth.usecases import test_join_merchants as joining
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 from tests.redemption.usecases import test_audit as redemption_audit
@@ -27,9 +28,12 @@ OWN: Final = {
     *(f"office.{name}" for name in ("replace_password", "end_own_session")),
 }
 """Coming in, going out and one's own account: auth's tests look after those."""
-AUDITED: Final = {"redemption": set(redemption_audit.ACTS)}
+AUDITED: Final = {
+    "auth": set(joining.ACTS),
+    "redemption": set(redemption_audit.ACTS),
+}
 """By service, the verbs whose tests show that they leave a row in the audit."""
-LOOKS: Final[set[str]] = set()
+LOOKS: Final = {"office_search"}
 """Verbs of forms that only look something up, where an address may not carry it."""
 
 

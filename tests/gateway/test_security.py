@@ -25,7 +25,7 @@ def test_every_answer_carries_the_headers_that_keep_other_sites_out(
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["Permissions-Policy"].startswith("camera=(self)")
+    assert headers["Permissions-Policy"].startswith("camera=(), microphone=()")
     assert headers["Cache-Control"] == "no-store"
     assert "Access-Control-Allow-Origin" not in headers
 

@@ -75,7 +75,9 @@ class Office:
         wait_until(is_issued, ISSUED_WITHIN_S, f"{count} vouchers issued")
         if live:
             self.call(verbs.ACTIVATE_BATCH, ActivateBatch(batch_id=batch_id))
-        listed = csv.reader(io.StringIO(self._codes(batch_id).decode()))
+        listed = csv.reader(
+            io.StringIO(self._file(batch_id, PrintFileKind.CODES).decode())
+        )
         codes = {int(serial): code for serial, code in listed}
         return Batch(batch_id=batch_id, codes=codes)
 
@@ -84,16 +86,24 @@ class Office:
         lost = StopVoucher(issuer_code=issuer, serial=serial, reason="紛失")
         self.call(verbs.STOP_VOUCHER, lost)
 
+    def sheet(self, batch_id: BatchId) -> bytes:
+        """Return the batch's print sheet, as soon as it is drawn."""
+
+        def is_drawn() -> bool:
+            batch = self.call(verbs.BATCH, BatchQuery(batch_id=batch_id))
+            return batch.sheet_parts > 0
+
+        wait_until(is_drawn, ISSUED_WITHIN_S, "the sheet drawn")
+        return self._file(batch_id, PrintFileKind.SHEET)
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
 
-    def _codes(self, batch_id: BatchId) -> bytes:
+    def _file(self, batch_id: BatchId, kind: PrintFileKind) -> bytes:
         parts: list[bytes] = []
         while True:
-            asked = FetchPrintFile(
-                batch_id=batch_id, kind=PrintFileKind.CODES, part=len(parts) + 1
-            )
+            asked = FetchPrintFile(batch_id=batch_id, kind=kind, part=len(parts) + 1)
             piece = self.call(verbs.PRINT_FILE, asked)
             parts.append(piece.content)
             if piece.part == piece.parts:

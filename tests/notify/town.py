@@ -47,6 +47,7 @@ TARO = StaffId(UUID(int=41))
 OFFICER = StaffId(UUID(int=42))
 CAMPAIGN_NAME = "まちの木プレミアム商品券2026"
 NOON = datetime(2026, 6, 24, 3, 0, tzinfo=UTC)  # 12:00 in town
+LATER = NOON + timedelta(minutes=10)
 
 SENDER = Sender(
     campaign_name=CAMPAIGN_NAME,

@@ -14,6 +14,13 @@ class Happening(StrEnum):
 
     MERCHANT_REGISTERED = "merchant_registered"
     INVITATIONS_SENT = "invitations_sent"
+    MERCHANT_APPLIED = "merchant_applied"
+    INTAKE_CHECKED = "intake_checked"
+    INTAKE_APPLIED = "intake_applied"
+    MERCHANTS_CERTIFIED = "merchants_certified"
+    REGISTRATION_ASKED = "registration_asked"
+    MERCHANT_SUSPENDED = "merchant_suspended"
+    MERCHANT_REINSTATED = "merchant_reinstated"
     OFFICER_REGISTERED = "officer_registered"
     SIGN_IN_BEGUN = "sign_in_begun"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -31,6 +38,8 @@ class Happening(StrEnum):
     NEW_DEVICE = "new_device"
     TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
     SESSION_RECALLED = "session_recalled"
+    PROOF_GIVEN = "proof_given"
+    PROOF_REFUSED = "proof_refused"
     PASSWORD_REISSUED = "password_reissued"  # noqa: S105 - a name
     STAFF_INVITED = "staff_invited"
     STAFF_JOINED = "staff_joined"

@@ -3,12 +3,6 @@
 from machiken.refusals import Refusal
 
 
-class MerchantUnknown(Refusal):
-    """There is no such merchant in the campaign."""
-
-    code = "auth.merchant_unknown"
-
-
 class StaffUnknown(Refusal):
     """The merchant has no such member; whether another has, is not told."""
 
@@ -43,6 +37,20 @@ class StaffMemberAlready(Refusal):
     """He belongs to the merchant already, with another role or disabled."""
 
     code = "auth.staff_member_already"
+
+
+class StaffFull(Refusal):
+    """The merchant has as many members as one may. Facts: `staff_max`."""
+
+    code = "auth.staff_full"
+    fact_names = frozenset({"staff_max"})
+
+
+class ResendWaits(Refusal):
+    """Too many initial passwords were sent to him. Facts: `until`, when another may."""
+
+    code = "auth.resend_waits"
+    fact_names = frozenset({"until"})
 
 
 class PasswordChosen(Refusal):

@@ -41,16 +41,6 @@ class BeginSignIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignInBegun:
-    """The one-time password is on its way; the browser keeps `sign_in_secret`."""
-
-    sign_in_secret: str
-    otp_expires_at: datetime
-    masked_email: str
-    """Enough of the address to know which mailbox to open."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishSignIn:
     """Prove the mailbox by the one-time password, in the browser that began."""
 
@@ -73,6 +63,19 @@ class SessionOpened:
     """To be kept beyond the session: it opens nothing, but knows the device again."""
     remember_token: str = ""
     """To be kept for 30 days, where the browser stays signed in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInBegun:
+    """The one-time password is on its way; the browser keeps `sign_in_secret`."""
+
+    sign_in_secret: str
+    otp_expires_at: datetime
+    masked_email: str
+    """Enough of the address to know which mailbox to open."""
+    opened: SessionOpened | None = None
+    """Where the campaign's PC site asks for no number: the session, which reads only.
+    The fields above then say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,12 @@ class SessionView:
     """Until the initial password is changed, the tokens are good for auth alone."""
     merchants: int = 1
     """To how many merchants he may switch, this one included; 0 on other sites."""
+    proven_at: datetime | None = None
+    """When the password was last typed in this session."""
+    unused_until: datetime | None = None
+    """When it ends unless it is used before."""
+    stays: bool = False
+    """Whether the browser then opens another by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,3 +50,30 @@ class NoticeUnknown(Refusal):
     """The campaign has no such notice."""
 
     code = "notify.notice_unknown"
+
+
+class InquiryMalformed(Refusal):
+    """Fields of the form are to be mended. Facts: `findings`, as `email:differs`."""
+
+    code = "notify.inquiry_malformed"
+    fact_names = frozenset({"findings"})
+
+
+class InquiriesTooMany(Refusal):
+    """One address, or everybody together, asked too often. Facts: `until`."""
+
+    code = "notify.inquiries_too_many"
+    fact_names = frozenset({"until"})
+
+
+class InquiryUnknown(Refusal):
+    """The campaign has no such inquiry."""
+
+    code = "notify.inquiry_unknown"
+
+
+class AnswerMalformed(Refusal):
+    """The answer is empty, too long, or holds what is no text. Facts: `chars_max`."""
+
+    code = "notify.answer_malformed"
+    fact_names = frozenset({"chars_max"})

@@ -3,8 +3,17 @@
 from typing import Final
 
 from machiken.contracts import verification
-from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, Role
+from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, VISITOR, Role
 from machiken.contracts.notify.access_letters import AccessLetter, AccessLetterQuery
+from machiken.contracts.notify.inquiries import (
+    AnswerInquiry,
+    InquiriesFound,
+    InquiriesQuery,
+    InquiryQuery,
+    InquirySent,
+    InquiryView,
+    SendInquiry,
+)
 from machiken.contracts.notify.letters import (
     FindLetters,
     LetterQuery,
@@ -103,4 +112,33 @@ CURRENT_NOTICES = Verb(
     answer=CurrentNotices,
     roles=SHOP | {Role.COMPANY},
     takes_s_max=1.0,  # a till must not wait for what it can do without
+)
+# Before sign-in, too: somebody who can't come in must be able to ask.
+SEND_INQUIRY = Verb(
+    service=SERVICE,
+    name="send_inquiry",
+    request=SendInquiry,
+    answer=InquirySent,
+    roles=VISITOR | SHOP | {Role.COMPANY},
+)
+INQUIRIES = Verb(
+    service=SERVICE,
+    name="inquiries",
+    request=InquiriesQuery,
+    answer=InquiriesFound,
+    roles=OPERATOR | OFFICE,
+)
+INQUIRY = Verb(
+    service=SERVICE,
+    name="inquiry",
+    request=InquiryQuery,
+    answer=InquiryView,
+    roles=OPERATOR | OFFICE,
+)
+ANSWER_INQUIRY = Verb(
+    service=SERVICE,
+    name="answer_inquiry",
+    request=AnswerInquiry,
+    answer=InquiryView,
+    roles=CLERKS,
 )

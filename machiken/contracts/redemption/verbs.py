@@ -34,6 +34,12 @@ from machiken.contracts.redemption.checkouts import (
     RefundPayment,
     UndoRead,
 )
+from machiken.contracts.redemption.desk_verbs import *  # noqa: F403 - one table
+from machiken.contracts.redemption.holidays import (
+    ApplyHolidays,
+    HolidaysQuery,
+    HolidaysView,
+)
 from machiken.contracts.redemption.inquiries import (
     BalanceQuery,
     BalanceView,
@@ -44,7 +50,12 @@ from machiken.contracts.redemption.inquiries import (
     Sales,
     SalesQuery,
 )
-from machiken.contracts.redemption.vouchers import VoucherCounts, VoucherCountsQuery
+from machiken.contracts.redemption.vouchers import (
+    Histories,
+    HistoryQuery,
+    VoucherCounts,
+    VoucherCountsQuery,
+)
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "redemption"
@@ -70,8 +81,11 @@ MOVE_CLOCK = verification.move_clock(SERVICE)
 CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
 APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)
 
+HOLIDAYS = _verb("holidays", HolidaysQuery, HolidaysView, OPERATOR | OFFICE)
+APPLY_HOLIDAYS = _verb("apply_holidays", ApplyHolidays, HolidaysView, ADMINISTRATORS)
+
 ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
-BATCH = _verb("batch", BatchQuery, BatchView, ADMINISTRATORS)
+BATCH = _verb("batch", BatchQuery, BatchView, OPERATOR | OFFICE)
 ACTIVATE_BATCH = _verb("activate_batch", ActivateBatch, BatchView, ADMINISTRATORS)
 PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
 _DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}
@@ -80,6 +94,7 @@ STOP_VOUCHER = _verb("stop_voucher", StopVoucher, VoucherStopped, _DESK)
 VOUCHER_COUNTS = _verb(
     "voucher_counts", VoucherCountsQuery, VoucherCounts, OPERATOR | OFFICE
 )
+VOUCHER_HISTORY = _verb("voucher_history", HistoryQuery, Histories, OPERATOR | OFFICE)
 REPLACE_VOUCHER = _verb("replace_voucher", ReplaceVoucher, BatchView, ADMINISTRATORS)
 
 OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)
@@ -93,6 +108,13 @@ REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
 PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
-REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
+REFUND_PAYMENT = Verb(
+    service=SERVICE,
+    name="refund_payment",
+    request=RefundPayment,
+    answer=Receipt,
+    roles=SHOP,
+    proven=True,
+)
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)
 SALES = _verb("sales", SalesQuery, Sales, SHOP)

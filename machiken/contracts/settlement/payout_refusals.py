@@ -51,3 +51,60 @@ class StepNotPossible(Refusal):
 
     code = "settlement.step_not_possible"
     fact_names = frozenset({"state"})
+
+
+class AccountOff(Refusal):
+    """An account can't be right. Facts: `field`, and `why` as a code."""
+
+    code = "settlement.account_off"
+    fact_names = frozenset({"field", "why"})
+
+
+class AccountUnknown(Refusal):
+    """There is no such account in the caller's reach."""
+
+    code = "settlement.account_unknown"
+
+
+class HoldOff(Refusal):
+    """A hold needs its reason."""
+
+    code = "settlement.hold_off"
+
+
+class PayerMissing(Refusal):
+    """Nobody has named the town's own account yet."""
+
+    code = "settlement.payer_missing"
+
+
+class PayDayOff(Refusal):
+    """The day is past, or the banks rest on it."""
+
+    code = "settlement.pay_day_off"
+
+
+class PayoutEmpty(Refusal):
+    """There is nothing to pay."""
+
+    code = "settlement.payout_empty"
+
+
+class PayoutUnknown(Refusal):
+    """There is no such payout."""
+
+    code = "settlement.payout_unknown"
+
+
+class ResultsForeign(Refusal):
+    """The results are of another payout. Facts: `line`."""
+
+    code = "settlement.results_foreign"
+    fact_names = frozenset({"line"})
+
+
+class ResultsUnreadable(Refusal):
+    """A line of the results can't be understood. Facts: `line`."""
+
+    code = "settlement.results_unreadable"
+    fact_names = frozenset({"line"})

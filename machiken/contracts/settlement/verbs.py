@@ -32,6 +32,8 @@ from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "settlement"
 COMPANY: Final = frozenset({Role.COMPANY})
+PORTAL: Final = COMPANY | {Role.COMPANY_READER}
+"""Who sees his own books at the PC; what changes anything is for `COMPANY`."""
 APPROVERS: Final = frozenset({Role.OFFICE_APPROVER, Role.OFFICE_ADMINISTRATOR})
 """Who may decide. Not the operator: one key would then be two persons."""
 CLERKS: Final = APPROVERS | {Role.OFFICE_CLERK}
@@ -53,35 +55,35 @@ MERCHANTS = Verb(
     name="merchants",
     request=MerchantsQuery,
     answer=Merchants,
-    roles=COMPANY,
+    roles=PORTAL,
 )
 REQUEST_EXPORT = Verb(
     service=SERVICE,
     name="request_export",
     request=RequestExport,
     answer=ExportView,
-    roles=COMPANY,
+    roles=PORTAL,
 )
 EXPORT = Verb(
     service=SERVICE,
     name="export",
     request=ExportQuery,
     answer=ExportView,
-    roles=COMPANY,
+    roles=PORTAL,
 )
 EXPORTS = Verb(
     service=SERVICE,
     name="exports",
     request=ExportsQuery,
     answer=Exports,
-    roles=COMPANY,
+    roles=PORTAL,
 )
 FETCH_EXPORT = Verb(
     service=SERVICE,
     name="fetch_export",
     request=FetchExport,
     answer=ExportPart,
-    roles=COMPANY,
+    roles=PORTAL,
 )
 PREVIEW_CLOSING = Verb(
     service=SERVICE,

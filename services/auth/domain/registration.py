@@ -76,3 +76,26 @@ def _fits(form: re.Pattern[str], text: str) -> bool:
 def _check(field: str, is_so: bool) -> None:  # noqa: FBT001 - the one fact there is
     if not is_so:
         raise RegistrationMalformed(field=field)
+
+
+def fits(field: str, text: str) -> bool:
+    """Return whether the text may stand in this field of a registration."""
+    match field:
+        case "merchant_code":
+            return _fits(_MERCHANT_CODE, text)
+        case "company_code":
+            return _fits(_COMPANY_CODE, text)
+        case "login_id":
+            return _fits(_LOGIN_ID, text)
+        case "email":
+            return is_mail_address(text)
+        case _:
+            return _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    try:
+        _name("", text)
+    except RegistrationMalformed:
+        return False
+    return True

@@ -7,13 +7,16 @@ office alone, so that a merchant has exactly one at all times.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.auth import (
     RegistrationMalformed,
     RepresentativeNeeded,
+    ResendWaits,
     StaffAboveOneself,
+    StaffFull,
     StaffIsOneself,
 )
 from machiken.ids import StaffId
@@ -27,6 +30,10 @@ _HEIGHT: Final = {
 }
 GIVEN: Final = (Role.MANAGER, Role.STAFF)
 """The roles that are given here."""
+STAFF_MAX: Final = 100
+"""How many a merchant may have; each invitation is a mail to whom it names."""
+SENT_MAX: Final = 3
+SENT_WITHIN: Final = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,21 @@ def check_act(acting: Acting, staff_id: StaffId, role: Role) -> None:
         raise StaffIsOneself
     if not may_act_on(acting, staff_id, role):
         raise StaffAboveOneself
+
+
+def check_room(members: int) -> None:
+    """Do nothing where one more may join. Raises `StaffFull`."""
+    if members >= STAFF_MAX:
+        raise StaffFull(staff_max=str(STAFF_MAX))
+
+
+def check_pace(sent: Sequence[datetime]) -> None:
+    """Do nothing where another initial password may be mailed. Raises `ResendWaits`.
+
+    `sent` are the moments of the last quarter of an hour's, oldest first.
+    """
+    if len(sent) >= SENT_MAX:
+        raise ResendWaits(until=(sent[-SENT_MAX] + SENT_WITHIN).isoformat())
 
 
 def check_removal(role: Role) -> None:

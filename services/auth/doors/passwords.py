@@ -1,4 +1,7 @@
-"""The doors about passwords: changed, forgotten, sent anew."""
+"""The doors of passwords: changed, reset by mail, issued anew, proven once more.
+
+Their slow looks happen in a seat, beside the event loop and outside of transactions.
+"""
 
 from machiken.bus.aside import aside, seat
 from machiken.bus.doors import answers
@@ -9,6 +12,8 @@ from machiken.contracts.auth import (
     FinishReset,
     PasswordChanged,
     PasswordReissued,
+    ProofGiven,
+    ProveAgain,
     ProveReset,
     ReissuePassword,
     ResetBegun,
@@ -16,10 +21,11 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.database import Transactions
-from services.auth.domain import initial_password
+from services.auth.domain import initial_password, password_hash
 from services.auth.settings import Settings
 from services.auth.usecases import change_password as changing
 from services.auth.usecases import finish_reset as resetting
+from services.auth.usecases import prove_again as proving
 from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.outcome import told
 from services.auth.usecases.prove_reset import prove_reset
@@ -27,7 +33,7 @@ from services.auth.usecases.reissue_password import reissue_password
 
 
 class PasswordDoors:
-    """How somebody comes by another password."""
+    """How a password is replaced, and proven once more."""
 
     db: Transactions
     settings: Settings
@@ -77,3 +83,15 @@ class PasswordDoors:
             initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return reissue_password(tx, request, actor, initial)
+
+    @answers(verbs.PROVE_AGAIN)
+    def prove_again(self, request: ProveAgain, actor: Actor) -> ProofGiven:
+        """Take the password once more, before what can't be undone."""
+        with seat():
+            with self.db.begin() as tx:
+                proof = proving.open_proof(tx, request, actor, self.settings.keys)
+            kept = proof.present.hash
+            right = aside(password_hash.is_right, kept, request.password)
+        with self.db.begin() as tx:
+            outcome = proving.prove_again(tx, request, actor, proof, proven=right)
+        return told(outcome)

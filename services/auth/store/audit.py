@@ -1,6 +1,6 @@
 """The record of who came in and who tried to; it is only ever added to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -63,19 +63,19 @@ def page(tx: Session, wanted: Wanted) -> AuditPage:
 
 
 def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
-    given: list[tuple[object, ColumnElement[bool]]] = [
-        (wanted.staff_id, AUDIT.c.staff_id == wanted.staff_id),
-        (wanted.login_id, STAFF.c.login_id == wanted.login_id),
-        (wanted.merchant_id, _at(wanted.merchant_id)),
-        (wanted.happening, AUDIT.c.happening == wanted.happening),
-        (wanted.since, AUDIT.c.at >= wanted.since),
-        (wanted.until, AUDIT.c.at < wanted.until),
-        (wanted.before, AUDIT.c.audit_id < wanted.before),
+    given: Sequence[tuple[Any, Callable[[Any], ColumnElement[bool]]]] = [
+        (wanted.staff_id, lambda staff_id: AUDIT.c.staff_id == staff_id),
+        (wanted.login_id, lambda login_id: STAFF.c.login_id == login_id),
+        (wanted.merchant_id, _at),
+        (wanted.happening, lambda happening: AUDIT.c.happening == happening),
+        (wanted.since, lambda at: AUDIT.c.at >= at),
+        (wanted.until, lambda at: AUDIT.c.at < at),
+        (wanted.before, lambda audit_id: AUDIT.c.audit_id < audit_id),
     ]
-    return [true(), *(condition for value, condition in given if value)]
+    return [true(), *(condition(value) for value, condition in given if value)]
 
 
-def _at(merchant_id: MerchantId | None) -> ColumnElement[bool]:
+def _at(merchant_id: MerchantId) -> ColumnElement[bool]:
     # Where a row tells no merchant (a password's change), its people's are meant.
     people = select(MEMBERSHIP.c.staff_id).where(
         MEMBERSHIP.c.merchant_id == merchant_id

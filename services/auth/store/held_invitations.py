@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import and_, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from machiken.confidential import Sealed
+from machiken.contracts.actor import Role
 from machiken.contracts.auth import RecruitmentView
 from machiken.ids import CampaignId, MerchantId, StaffId
 from services.auth.store.tables import HELD_INVITATION as HELD
-from services.auth.store.tables import MERCHANT, PASSWORD, STAFF
+from services.auth.store.tables import MEMBERSHIP, MERCHANT, PASSWORD, STAFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Held:
 
     staff_id: StaffId
     merchant_id: MerchantId
+    role: Role
     initial_password: Sealed
 
 
@@ -36,8 +38,16 @@ def hold(tx: Session, invitation: Held, recruitment: int, *, at: datetime) -> No
     )
 
 
-def ask(tx: Session, campaign_id: CampaignId, recruitment: int, *, at: datetime) -> int:
-    """Have a window's invitations leave; return how many did not before."""
+def is_held(tx: Session, merchant_id: MerchantId) -> bool:
+    """Return whether somebody of the merchant waits to be told of his account."""
+    waits = exists().where(HELD.c.merchant_id == merchant_id, HELD.c.asked_at.is_(None))
+    return bool(tx.execute(select(waits)).scalar_one())
+
+
+def ask(
+    tx: Session, campaign_id: CampaignId, recruitment: int, *, at: datetime
+) -> list[MerchantId]:
+    """Have a window's invitations leave; return whose, once for each of them."""
     of_campaign = select(MERCHANT.c.merchant_id).where(
         MERCHANT.c.campaign_id == campaign_id
     )
@@ -47,7 +57,8 @@ def ask(tx: Session, campaign_id: CampaignId, recruitment: int, *, at: datetime)
         .where(HELD.c.asked_at.is_(None), HELD.c.sent_at.is_(None))
         .values(asked_at=at)
     )
-    return len(tx.execute(asked.returning(HELD.c.staff_id)).all())
+    leaving = tx.execute(asked.returning(HELD.c.merchant_id)).scalars()
+    return [MerchantId(each) for each in leaving]
 
 
 def take(tx: Session, *, limit: int) -> list[Held]:
@@ -56,17 +67,25 @@ def take(tx: Session, *, limit: int) -> list[Held]:
     Workers share them. Nobody's password changes meanwhile.
     """
     leaving = (
-        select(HELD)
+        select(HELD, MEMBERSHIP.c.role)
+        .join(
+            MEMBERSHIP,
+            and_(
+                MEMBERSHIP.c.staff_id == HELD.c.staff_id,
+                MEMBERSHIP.c.merchant_id == HELD.c.merchant_id,
+            ),
+        )
         .join(STAFF, STAFF.c.staff_id == HELD.c.staff_id)
         .where(HELD.c.asked_at.is_not(None), HELD.c.sent_at.is_(None))
         .order_by(HELD.c.asked_at, HELD.c.staff_id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=[HELD, STAFF], skip_locked=True)
     )
     return [
         Held(
             staff_id=StaffId(row.staff_id),
             merchant_id=MerchantId(row.merchant_id),
+            role=Role(row.role),
             initial_password=Sealed(row.initial_password),
         )
         for row in tx.execute(leaving)

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from machiken.contracts.actor import Role
 from machiken.contracts.auth import StaffInvited
 from machiken.ids import MerchantId, StaffId
 from services.auth.domain.initial_password import InitialPassword
@@ -29,11 +28,11 @@ def of(
     )
 
 
-def of_representative(tx: Session, held: Held, *, expires_at: datetime) -> StaffInvited:
-    """Return the invitation that a representative's registration had held back."""
+def of_held(tx: Session, held: Held, *, expires_at: datetime) -> StaffInvited:
+    """Return the invitation that a registration had held back."""
     return StaffInvited(
         staff_id=held.staff_id,
-        role=Role.REPRESENTATIVE,
+        role=held.role,
         initial_password=held.initial_password,
         password_expires_at=expires_at,
         **_told(tx, held.staff_id, held.merchant_id),

@@ -72,12 +72,6 @@ def of_person(tx: Session, staff_id: StaffId) -> Sequence[tuple[Shop, Role]]:
     return [(_shop(row), Role(row.role)) for row in rows]
 
 
-def lock_company(tx: Session, company_id: CompanyId) -> None:
-    """Make other invitations to the company wait until `tx` ends."""
-    its = COMPANY.c.company_id == company_id
-    tx.execute(select(COMPANY.c.company_id).where(its).with_for_update(key_share=True))
-
-
 def lock(tx: Session, merchant_id: MerchantId) -> None:
     """Make other changes of the merchant's representative wait until `tx` ends."""
     its = MERCHANT.c.merchant_id == merchant_id

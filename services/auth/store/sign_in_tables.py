@@ -135,6 +135,7 @@ def session_table(metadata: MetaData) -> Table:
         Column("family_id", Uuid),
         Column("address", Text),
         Column("device", Text),
+        Column("proven_at", _MOMENT),
         Index(None, "staff_id"),
         Index(None, "expires_at"),
         Index(None, "family_id"),

@@ -7,18 +7,20 @@ one password at each merchant that he is a member of.
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from machiken.clock import rehearsal_clock_table
 from machiken.database import READ_ADD_CHANGE, metadata
@@ -28,6 +30,7 @@ from services.auth.store import (
     audit_tables,
     device_tables,
     held_tables,
+    merchant_tables,
     sign_in_tables,
 )
 
@@ -46,6 +49,10 @@ CAMPAIGN = Table(
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("switches", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("recruit_first_on", Date),
+    Column(
+        "recruit_deadlines", ARRAY(Date), nullable=False, server_default=text("'{}'")
+    ),
     info=READ_ADD_CHANGE,
 )
 
@@ -71,7 +78,16 @@ MERCHANT = Table(
     Column("merchant_code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("registered_at", _MOMENT, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'notified'")),
+    Column("recruit_window", SmallInteger),
+    Column("applied_on", Date),
+    CheckConstraint(
+        "state in ('applied', 'certified', 'registered', 'notified', 'active',"
+        " 'suspended')",
+        name="state_known",
+    ),
     UniqueConstraint("campaign_id", "merchant_code"),
+    Index(None, "campaign_id", "state"),
     # A merchant and its company take part in the same campaign.
     ForeignKeyConstraint(
         ["company_id", "campaign_id"], ["company.company_id", "company.campaign_id"]
@@ -133,6 +149,10 @@ MEMBERSHIP = Table(
     info=READ_ADD_CHANGE,
 )
 
+APPLICANT = merchant_tables.applicant_table(METADATA)
+MERCHANT_STATE = merchant_tables.merchant_state_table(METADATA)
+REGISTRATION_ORDER = merchant_tables.registration_order_table(METADATA)
+INTAKE = merchant_tables.intake_table(METADATA)
 PASSWORD = sign_in_tables.password_table(METADATA)
 ATTEMPT = sign_in_tables.attempt_table(METADATA)
 SIGN_IN = sign_in_tables.sign_in_table(METADATA)

@@ -47,6 +47,7 @@ from services.auth.store import (
 )
 from services.auth.store.sign_ins import Tried
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.open_reader import open_reader, without_number
 from services.auth.usecases.tell_owner import Told, tell_owner
 
 
@@ -95,6 +96,8 @@ def begin_sign_in(
     refusal = _not_now(tx, candidate, attempt.device_id, at)
     if refusal is not None:
         return _failed(tx, request, attempt, refusal)
+    if without_number(tx, candidate):
+        return open_reader(tx, request, candidate, at=at)
     begun = _begun(tx, candidate, keys, at)
     entry = _entry(Happening.SIGN_IN_BEGUN, request, attempt)
     audit.record(tx, entry, at=at)
@@ -103,11 +106,11 @@ def begin_sign_in(
 
 def _tell_if_locked(tx: Session, request: BeginSignIn, attempt: Attempt) -> None:
     """Tell the owner where this very try was the one that locked his account."""
-    if attempt.candidate is None:
-        return
     at = clock.now(tx)
     upto = attempts.failures(tx, attempt.account, at=at, upto=attempt.attempt_id)
     until = lock.locked_until(upto, at)
+    if attempt.candidate is None:  # asked all the same, to take equally long
+        return
     if until is not None and lock.locked_until(upto[:-1], at) is None:
         told = Told(news=AccountNews.ACCOUNT_LOCKED, caller=request, until=until)
         tell_owner(tx, attempt.candidate.standing.staff_id, told, at=at)

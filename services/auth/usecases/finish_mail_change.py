@@ -20,7 +20,14 @@ from services.auth.domain.device_name import device_name
 from services.auth.domain.mail_address import masked
 from services.auth.domain.mail_change import TRIES_MAX
 from services.auth.settings import Keys
-from services.auth.store import audit, mail_changes, resets, sessions, sign_ins, staff
+from services.auth.store import (
+    audit,
+    mail_changes,
+    resets,
+    session_ends,
+    sign_ins,
+    staff,
+)
 from services.auth.store.tables import OUTBOX
 from services.auth.usecases.own_data import represented
 
@@ -43,7 +50,7 @@ def finish_mail_change(
     kept, change_id = change.code_digest, change.mail_change_id
     if not reset_code.is_right(kept, keys.digests, change_id, request.code):
         wrong = replace(told, happening=Happening.MAIL_CHANGE_REFUSED)
-        wrong = replace(wrong, detail=f"try {change.tries} of {TRIES_MAX}")
+        wrong = replace(wrong, detail=f"{change.tries}/{TRIES_MAX}")
         audit.record(tx, wrong, at=at)
         return MailCodeWrong(tries_left=str(TRIES_MAX - change.tries))
     mail_changes.use(tx, change_id, at=at)
@@ -51,7 +58,7 @@ def finish_mail_change(
     sign_ins.void(tx, own.staff_id, at=at)
     resets.void(tx, own.staff_id, at=at)
     mine = browser_secret.digest(request.session_secret)
-    ended = sessions.end_all(tx, own.staff_id, but=mine, at=at)
+    ended = session_ends.end_all(tx, own.staff_id, but=mine, at=at)
     changed = MailAddressChanged(
         staff_id=own.staff_id,
         email=change.email,

@@ -28,7 +28,7 @@ from services.auth.store import (
     passwords,
     people,
     resets,
-    sessions,
+    session_ends,
     staff,
 )
 from services.auth.store.resets import Reset
@@ -77,7 +77,7 @@ def finish_reset(tx: Session, request: FinishReset, new: Chosen) -> PasswordChan
     resets.use(tx, reset.reset_id, at=at)
     passwords.replace(tx, staff_id, new.hash, at=at)
     devices.forget(tx, staff_id)
-    ended = sessions.end_all(tx, staff_id, but=None, at=at)
+    ended = session_ends.end_all(tx, staff_id, but=None, at=at)
     news = people.addressee(tx, staff_id).touched(AccountNews.PASSWORD_RESET)
     outbox.append(tx, OUTBOX, news, at=at)
     entry = AuditEntry(

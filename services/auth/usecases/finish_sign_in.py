@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from machiken import clock
-from machiken.contracts.actor import NOBODY, Role
+from machiken.contracts.actor import NOBODY, Actor, Role
 from machiken.contracts.auth import (
     AccountNews,
     FinishSignIn,
+    MerchantState,
     OneTimePasswordWrong,
     SessionOpened,
     SignInExpired,
@@ -21,10 +22,12 @@ from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.device_name import device_name
 from services.auth.domain.one_time_password import TRIES_MAX
+from services.auth.domain.standing import Standing
 from services.auth.settings import Keys
 from services.auth.store import (
     audit,
     devices,
+    merchant_states,
     remembered,
     sessions,
     sign_ins,
@@ -97,7 +100,7 @@ def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
     entry = guess.entry(
         Happening.ONE_TIME_PASSWORD_WRONG,
         by=(NOBODY.role, NOBODY.subject),
-        detail=f"try {tried.tries} of {TRIES_MAX}",
+        detail=f"{tried.tries}/{TRIES_MAX}",
     )
     audit.record(tx, entry, at=guess.at)
     spent = wrong_numbers.spent(tx, staff_id, guess.device_id, at=guess.at)
@@ -119,18 +122,28 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         address=address_of(guess.request.address),
         family_id=family_id,
         device=device_name(guess.request.user_agent),
+        proven_at=guess.at,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(
         Happening.SIGN_IN_FINISHED, by=(standing.role, str(standing.staff_id))
     )
     audit.record(tx, entry, at=at)
+    _begin_use(tx, standing, at)
     return SessionOpened(
         session_secret=secret,
         expires_at=expires_at,
         device_secret=_device_secret(tx, guess),
         remember_token=token,
     )
+
+
+def _begin_use(tx: Session, standing: Standing, at: datetime) -> None:
+    merchant_id = standing.merchant_id
+    if merchant_id is not None and merchant_states.begin_use(tx, merchant_id):
+        actor = Actor(role=standing.role, subject=str(standing.staff_id))
+        change = merchant_states.by(actor, at=at)
+        merchant_states.note(tx, [merchant_id], MerchantState.ACTIVE, change)
 
 
 def _device_secret(tx: Session, guess: Guess) -> str:

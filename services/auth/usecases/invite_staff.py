@@ -20,9 +20,9 @@ from services.auth.domain.audit import Happening
 from services.auth.domain.initial_password import InitialPassword
 from services.auth.domain.mail_address import masked
 from services.auth.domain.registration import checked_invitation
-from services.auth.domain.staff_rule import check_gift
+from services.auth.domain.staff_rule import check_gift, check_room
 from services.auth.domain.standing import Standing
-from services.auth.store import invitations, members, shops, staff
+from services.auth.store import campaigns, invitations, members, staff
 from services.auth.store.members import Member
 from services.auth.store.staff import Person
 from services.auth.store.tables import OUTBOX
@@ -41,13 +41,14 @@ def invite_staff(
     """Return who belongs to the merchant, now or by the same request before.
 
     `initial` is for somebody new. Raises `RegistrationMalformed`, `LoginIdTaken` where
-    another person has the login id, `StaffMemberAlready`, `StaffAboveOneself`,
-    `MerchantUnknown`, `StaffManagementOff`, `NotAllowed`.
+    another person has the login id, `StaffFull`, `StaffMemberAlready`,
+    `StaffAboveOneself`, `MerchantUnknown`, `StaffManagementOff`, `NotAllowed`.
     """
     wanted = checked_invitation(request)
     held = charge(tx, wanted.merchant, actor, wanted.origin)
     check_gift(held.acting, wanted.role)
-    shops.lock_company(tx, held.shop.company_id)
+    # As registrations of merchants do: two of them can't both invent the login id.
+    campaigns.lock(tx, held.shop.issuer_code)
     check_still_stands(tx, held)
     person = staff.find(tx, held.shop.company_id, wanted.login_id)
     if person is None:
@@ -102,6 +103,7 @@ def _colleague(
 def _joined(
     tx: Session, held: Charge, wanted: InviteStaff, staff_id: StaffId, at: datetime
 ) -> Member:
+    check_room(len(members.of_merchant(tx, held.shop.merchant_id)))
     staff.join(tx, staff_id, held.shop.merchant_id, wanted.role, at=at)
     member = members.find(tx, staff_id, held.shop.merchant_id)
     assert member is not None, "he has just joined"

@@ -15,7 +15,7 @@ from machiken.contracts.auth import (
 from machiken.contracts.bus import NotAllowed
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.registration import checked_name
-from services.auth.store import audit, members, sessions, shops, staff
+from services.auth.store import audit, members, session_ends, shops, staff
 from services.auth.store.members import Member
 from services.auth.store.shops import Shop
 
@@ -49,7 +49,7 @@ def change_own_name(
     staff.set_name(tx, own.staff_id, name)
     entry = by_actor(Happening.NAME_CHANGED, actor, own.staff_id)
     audit.record(tx, replace(entry, detail=name).came_from(request.origin), at=at)
-    return OwnNameChanged(ended=tuple(sessions.open_of(tx, own.staff_id, at=at)))
+    return OwnNameChanged(ended=tuple(session_ends.open_of(tx, own.staff_id, at=at)))
 
 
 def represented(tx: Session, actor: Actor) -> tuple[Shop, Member]:

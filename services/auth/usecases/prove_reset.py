@@ -45,5 +45,5 @@ def _entry(request: ProveReset, reset: Reset) -> AuditEntry:
         actor=NOBODY.subject,
         staff_id=reset.staff_id,
         account=reset.account,
-        detail=f"try {reset.tries} of {TRIES_MAX}",
+        detail=f"{reset.tries}/{TRIES_MAX}",
     ).came_from(request)

@@ -17,7 +17,7 @@ from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.device_name import device_name
 from services.auth.domain.remember_token import Verdict
-from services.auth.store import audit, remembered, sessions
+from services.auth.store import audit, remembered, session_ends, sessions
 from services.auth.store.remembered import Family
 from services.auth.store.sessions import NewSession
 from services.auth.usecases.tell_owner import Told, tell_owner
@@ -44,7 +44,7 @@ def recall_session(tx: Session, request: RecallSession) -> SessionOpened | Refus
 
 def _end(tx: Session, request: RecallSession, family: Family, at: datetime) -> None:
     remembered.end(tx, family.family_id, at=at)
-    sessions.end_family(tx, family.family_id, at=at)
+    session_ends.end_family(tx, family.family_id, at=at)
     told = Told(news=AccountNews.TOKEN_COPIED, caller=request)
     tell_owner(tx, family.standing.staff_id, told, at=at)
 

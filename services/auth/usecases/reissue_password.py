@@ -15,7 +15,7 @@ from services.auth.store import (
     held_invitations,
     invitations,
     passwords,
-    sessions,
+    session_ends,
     staff,
 )
 from services.auth.store.tables import OUTBOX
@@ -37,7 +37,7 @@ def reissue_password(
     expires_at = passwords.reissue(tx, his.staff_id, initial, at=at)
     held_invitations.gone(tx, [his.staff_id], at=at)
     devices.forget(tx, his.staff_id)
-    sessions.end_all(tx, his.staff_id, but=None, at=at)
+    session_ends.end_all(tx, his.staff_id, but=None, at=at)
     invited = invitations.of(tx, his, initial, expires_at)
     outbox.append(tx, OUTBOX, invited, at=at)
     told = by_actor(Happening.PASSWORD_REISSUED, actor, his.staff_id)

@@ -13,6 +13,7 @@ from machiken.contracts.auth import (
 )
 from services.auth.domain.audit import Happening
 from services.auth.domain.initial_password import InitialPassword
+from services.auth.domain.staff_rule import SENT_WITHIN, check_pace
 from services.auth.domain.standing import Standing
 from services.auth.store import devices, invitations, passwords
 from services.auth.store.tables import OUTBOX
@@ -30,8 +31,8 @@ def resend_password(
     """Return who is sent a new initial password; the one before is void.
 
     Only to who has not chosen his own: nobody's password is taken from him by his
-    shop. Raises `PasswordChosen`, `StaffDisabled` and what `charge` and `lock_member`
-    raise.
+    shop. Raises `PasswordChosen`, `ResendWaits`, `StaffDisabled` and what `charge` and
+    `lock_member` raise.
     """
     held = charge(tx, request.merchant, actor, request.origin)
     member = lock_member(tx, held, request.staff_id)
@@ -40,6 +41,7 @@ def resend_password(
     if member.initial_until is None:
         raise PasswordChosen
     at = clock.now(tx)
+    check_pace(passwords.initials_since(tx, member.staff_id, at - SENT_WITHIN))
     expires_at = passwords.reissue(tx, member.staff_id, initial, at=at)
     devices.forget(tx, member.staff_id)
     ended = end_everything(tx, member.staff_id, at=at)

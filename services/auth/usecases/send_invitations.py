@@ -19,8 +19,15 @@ from machiken.contracts.auth import (
 from machiken.database import Transactions
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.initial_password import LIFE
-from services.auth.store import audit, campaigns, held_invitations, invitations
+from services.auth.store import (
+    audit,
+    campaigns,
+    held_invitations,
+    invitations,
+    merchant_states,
+)
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.notify_merchants import note_notified
 
 BATCH_MAX: Final = 20
 UNSENT_MAX: Final = 40
@@ -38,13 +45,14 @@ def send_invitations(
     if campaign_id is None:
         raise MerchantCampaignUnknown
     at = clock.now(tx)
-    count = held_invitations.ask(tx, campaign_id, request.recruitment, at=at)
-    if count:
+    leaving = held_invitations.ask(tx, campaign_id, request.recruitment, at=at)
+    if leaving:
+        note_notified(tx, campaign_id, leaving, merchant_states.by(actor, at=at))
         entry = AuditEntry(
             happening=Happening.INVITATIONS_SENT,
             actor_role=actor.role,
             actor=actor.subject,
-            detail=f"recruitment {request.recruitment}: {count}",
+            detail=f"recruitment {request.recruitment}: {len(leaving)}",
         )
         audit.record(tx, entry, at=at)
     found = held_invitations.by_recruitment(tx, campaign_id)
@@ -76,7 +84,7 @@ def announce_invitations(db: Transactions) -> int:
         fresh = held_invitations.renew(tx, everybody, expires_at=at + LIFE)
         for each in leaving:
             if each.staff_id in fresh:
-                invited = invitations.of_representative(tx, each, expires_at=at + LIFE)
+                invited = invitations.of_held(tx, each, expires_at=at + LIFE)
                 outbox.append(tx, OUTBOX, invited, at=at)
         held_invitations.gone(tx, everybody, at=at)
     return len(leaving)

@@ -26,7 +26,8 @@ def show_own_audit(tx: Session, request: OwnAuditQuery, actor: Actor) -> AuditPa
     """
     assert actor.staff_id is not None, "whoever is signed in is somebody"
     page = audit.page(tx, Wanted(staff_id=actor.staff_id, before=request.before))
-    return replace(page, lines=tuple(_unnamed(line) for line in page.lines))
+    lines = tuple(_unnamed(line, actor.login_id) for line in page.lines)
+    return replace(page, lines=lines)
 
 
 def show_audit(tx: Session, request: AuditQuery) -> AuditPage:
@@ -46,8 +47,9 @@ def show_audit(tx: Session, request: AuditQuery) -> AuditPage:
     return audit.page(tx, wanted)
 
 
-def _unnamed(line: AuditLine) -> AuditLine:
-    return line if line.actor_role in SHOP else replace(line, actor="")
+def _unnamed(line: AuditLine, own: str) -> AuditLine:
+    named = line.actor_role in SHOP or line.actor == own
+    return line if named else replace(line, actor="")
 
 
 def _begins(day: date) -> datetime:

@@ -22,7 +22,7 @@ from machiken.contracts.bus import NotAllowed
 from machiken.ids import StaffId
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.staff_rule import Acting, check_act
-from services.auth.store import audit, members, sessions, shops, sign_ins, staff
+from services.auth.store import audit, members, session_ends, shops, sign_ins, staff
 from services.auth.store.members import Member
 from services.auth.store.shops import Shop
 from services.auth.store.tables import OUTBOX
@@ -103,7 +103,7 @@ def end_everything(
 ) -> tuple[EndedSession, ...]:
     """End all of the person's sessions and whatever would become one."""
     sign_ins.void(tx, staff_id, at=at)
-    return tuple(sessions.end_all(tx, staff_id, but=None, at=at))
+    return tuple(session_ends.end_all(tx, staff_id, but=None, at=at))
 
 
 def write_down(

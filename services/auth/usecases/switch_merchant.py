@@ -19,7 +19,15 @@ from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.device_name import device_name
 from services.auth.domain.standing import Standing
-from services.auth.store import audit, members, remembered, sessions, shops, staff
+from services.auth.store import (
+    audit,
+    members,
+    remembered,
+    session_ends,
+    sessions,
+    shops,
+    staff,
+)
 from services.auth.store.sessions import NewSession, OpenSession
 
 
@@ -59,7 +67,7 @@ def switch_merchant(
     secret = browser_secret.new()
     family = before.family_id and remembered.lock(tx, before.family_id, at=at)
     token = remembered.move(tx, family, standing, at=at) if family else ""
-    sessions.end_only(tx, before.session_id, at=at)
+    session_ends.end_only(tx, before.session_id, at=at)
     new = NewSession(
         standing=standing,
         secret_digest=browser_secret.digest(secret),
@@ -67,6 +75,7 @@ def switch_merchant(
         device=device_name(request.origin.user_agent),
         family_id=family.family_id if family else None,
         expires_at=before.span.expires_at,
+        proven_at=before.proven_at,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     audit.record(tx, _entry(before, standing, request), at=at)

@@ -6,13 +6,16 @@ from pathlib import Path
 import click
 
 from machiken.contracts.auth import (
+    ChangeRepresentative,
     InvitationsQuery,
     InvitationsView,
+    MerchantRef,
     RegisterMerchant,
     ReissuePassword,
     SendInvitations,
     Site,
     invitation_verbs,
+    people_verbs,
     verbs,
 )
 from machiken.contracts.notify import AccessLetterQuery
@@ -128,3 +131,24 @@ def _windows(view: InvitationsView) -> Iterator[str]:
             f"{each.recruitment}  held {each.held:,}  leaving {each.leaving:,}"
             f"  sent {each.sent:,}"
         )
+
+
+@merchant.command("representative")
+@issuer
+@click.option("--code", required=True, help="3 characters.")
+@click.option("--login-id", required=True, help="Of a member of the merchant.")
+@as_json
+def representative(
+    issuer_code: str, code: str, login_id: str, *, as_json: bool
+) -> None:
+    """Have another member represent the merchant; both are told by mail."""
+    wanted = ChangeRepresentative(
+        merchant=MerchantRef(
+            issuer_code=IssuerCode(issuer_code), merchant_code=MerchantCode(code)
+        ),
+        login_id=login_id,
+    )
+    changed = operator().call(people_verbs.CHANGE_REPRESENTATIVE, wanted)
+    operator().forget(changed.ended)
+    lines = [f"{changed.staff_id}  sessions ended: {len(changed.ended)}"]
+    show(changed, lines, to_machine=as_json)

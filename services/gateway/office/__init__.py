@@ -1,23 +1,46 @@
-"""The office's site: campaign, ledger and mail, and what the office does about them."""
+"""The office's console: one file for each page, each in the menu by one line."""
 
 from services.gateway.office import (
+    audit,
+    batches,
     completion_mails,
     dashboard,
+    inquiries,
+    intake,
+    ledger,
     letters,
+    merchant_application,
+    merchant_suspension,
+    merchants,
     notices,
+    search,
     sign_in,
+    voucher_desk,
 )
 from services.gateway.office.blueprint import office
 from services.gateway.office.menu import Section, add
 
-PAGES = (completion_mails, dashboard, letters, notices, sign_in)
+PAGES = (
+    audit,
+    batches,
+    completion_mails,
+    dashboard,
+    inquiries,
+    intake,
+    ledger,
+    letters,
+    merchant_application,
+    merchant_suspension,
+    merchants,
+    notices,
+    search,
+    sign_in,
+    voucher_desk,
+)
 """Each registers its addresses with the blueprint when it is imported."""
 
-add(Section.DASHBOARD, "office.top", "ダッシュボード")
-add(Section.NOTICES, "office.notices", "お知らせ")
-add(Section.MAIL, "office.completion_mails", "登録完了メール")
-add(Section.MAIL, "office.letters", "メールの記録")
 add(Section.OWN, "office.change_password", "パスワード変更")
 add(Section.OWN, "office.own_sessions", "ログイン中の端末")
+add(Section.OWN, "office.own_history", "ログイン履歴")
 
 __all__ = ["PAGES", "office"]

@@ -3,12 +3,19 @@
 from flask import Blueprint, g, request
 
 from machiken.contracts.auth import SessionView, Site
-from services.gateway import sessions
+from services.gateway import campaigns, sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import may
 
 office = Blueprint("office", __name__, url_prefix="/office")
 sessions.guard(office, Site.OFFICE)
+
+
+@office.before_request
+def know_the_campaign() -> None:
+    """Learn the name of the campaign that the header shows; mostly from memory."""
+    if g.get("viewer") is not None:
+        campaigns.rules()
 
 
 @office.context_processor

@@ -1,5 +1,7 @@
 """登録完了メール: sent to a window's merchants at once; and letters for the post.
 
+menu.add(menu.Section.MAIL, "office.completion_mails", "登録完了メール")
+
 The page says how many would go before the button is pressed, and how many have gone.
 """
 

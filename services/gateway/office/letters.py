@@ -20,10 +20,13 @@ from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
+from services.gateway.office import menu
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import FormMalformed
 from services.gateway.resending import resend
+
+menu.add(menu.Section.MAIL, "office.letters", "メールの記録")
 
 SHOWN = (
     AccountUnknown,

@@ -34,6 +34,8 @@ class Entry:
     endpoint: str
     label: str
     roles: frozenset[Role]
+    place: int
+    """Its place within the section; pages are imported in no order to rely on."""
     prefix: str
     """The line is the current one on all pages whose endpoints begin with this."""
 
@@ -42,12 +44,13 @@ _ORDER: Final = list(Section)
 _ENTRIES: Final[list[Entry]] = []
 
 
-def add(
+def add(  # noqa: PLR0913 - a line of the menu has so many parts
     section: Section,
     endpoint: str,
     label: str,
     *,
     roles: frozenset[Role] = OFFICE,
+    place: int = 50,
     prefix: str = "",
 ) -> None:
     """Put a page into the menu, as `add(Section.SEARCH, "office.search", "検索")`."""
@@ -57,6 +60,7 @@ def add(
             endpoint=endpoint,
             label=label,
             roles=roles,
+            place=place,
             prefix=prefix or endpoint,
         )
     )
@@ -65,7 +69,7 @@ def add(
 def shown_to(role: Role) -> Sequence[tuple[Section, Sequence[Entry]]]:
     """Return the sections that have something for the role, with their lines."""
     mine = [entry for entry in _ENTRIES if role in entry.roles]
-    mine.sort(key=lambda entry: _ORDER.index(entry.section))
+    mine.sort(key=lambda entry: (_ORDER.index(entry.section), entry.place))
     return [
         (section, list(entries))
         for section, entries in groupby(mine, lambda entry: entry.section)

@@ -25,6 +25,7 @@ from machiken.ids import IssuerCode, MerchantCode, NoticeId
 from machiken.refusals import Refusal
 from services.gateway import formatting, forms, places
 from services.gateway.backends import backends
+from services.gateway.office import menu
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import (
@@ -33,6 +34,8 @@ from services.gateway.refusals import (
     FieldTooLong,
     FormMalformed,
 )
+
+menu.add(menu.Section.NOTICES, "office.notices", "お知らせ")
 
 SHOWN = (
     DayUnreadable,

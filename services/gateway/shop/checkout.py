@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import redirect, request, url_for
+from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts.bus import NotSignedIn
@@ -20,7 +20,7 @@ from machiken.contracts.redemption import (
 from machiken.ids import CheckoutId
 from machiken.money import ZERO
 from machiken.refusals import Refusal
-from services.gateway import forms
+from services.gateway import forms, security
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page, status_of
 from services.gateway.shop.blueprint import shop
@@ -94,6 +94,7 @@ def show(checkout_id: CheckoutId, refusals: Sequence[Refusal]) -> ResponseReturn
         return redirect(url_for("shop.receipt", checkout_id=checkout_id), code=303)
     if view.state is not CheckoutState.OPEN:
         return page("shop/checkout_ended.html", checkout=view)
+    status = status_of(refusals[0]) if refusals else 200
     shown, _ = page(
         "shop/checkout.html",
         checkout=view,
@@ -101,4 +102,4 @@ def show(checkout_id: CheckoutId, refusals: Sequence[Refusal]) -> ResponseReturn
         newest=request.args.get("read", type=int),
         unsure="unsure" in request.args,
     )
-    return shown, status_of(refusals[0]) if refusals else 200
+    return security.with_camera(make_response(shown, status))

@@ -16,7 +16,7 @@ from machiken.money import ZERO
 from machiken.refusals import Refusal
 from services.gateway import labels
 from services.gateway.backends import OutcomeUnknown, backends
-from services.gateway.pages import page
+from services.gateway.pages import asks_for_data, go_to, page
 from services.gateway.shop import checkout
 from services.gateway.shop.blueprint import shop
 
@@ -41,11 +41,13 @@ def redeem(checkout_id: CheckoutId) -> ResponseReturnValue:
     try:
         backends().call(verbs.REDEEM_CHECKOUT, request)
     except OutcomeUnknown:
-        return redirect(url_for("shop.outcome", checkout_id=checkout_id), code=303)
+        return go_to(url_for("shop.outcome", checkout_id=checkout_id))
     except CheckoutClosed:
-        return redirect(url_for("shop.checkout", checkout_id=checkout_id), code=303)
+        return go_to(url_for("shop.checkout", checkout_id=checkout_id))
     except checkout.ELSEWHERE:
         raise
     except Refusal as refusal:
+        if asks_for_data():
+            raise
         return checkout.show(checkout_id, (refusal,))
-    return redirect(url_for("shop.receipt", checkout_id=checkout_id), code=303)
+    return go_to(url_for("shop.receipt", checkout_id=checkout_id))

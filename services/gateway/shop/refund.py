@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from machiken.contracts.bus import ProofStale
 from machiken.contracts.redemption import (
     PaidVoucher,
     PaymentUnknown,
@@ -20,7 +21,7 @@ from machiken.contracts.redemption import (
 from machiken.ids import CheckoutId, RefundId
 from machiken.money import Yen, total
 from machiken.refusals import Refusal
-from services.gateway import forms, labels
+from services.gateway import forms, labels, proofs
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
 from services.gateway.shop.blueprint import shop
@@ -67,7 +68,7 @@ def give_back(checkout_id: CheckoutId) -> ResponseReturnValue:
             url_for("shop.refund_outcome", checkout_id=checkout_id, refund=refund_id),
             code=303,
         )
-    except PaymentUnknown:
+    except (PaymentUnknown, ProofStale):
         raise
     except Refusal as refusal:
         return _confirmation(checkout_id, (), refusal)
@@ -107,6 +108,8 @@ def _confirmation(
         refusal = RefundDone(refunded_at=whole.refunded_at.isoformat())
     left = [each for each in paid.vouchers if each.refunded_at is None]
     chosen = [each for each in left if each.serial in set(serials)]
+    if whole is None:
+        proofs.ask_if_stale()
     return page(
         "shop/refund.html",
         refusal,

@@ -16,14 +16,17 @@ from services.gateway import (
     sessions,
     signing_in,
 )
+from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
+from services.gateway.proofs import proof_on
 from services.gateway.reset_pages import reset_on
 from services.gateway.session_pages import sessions_on
 from services.gateway.shop import puzzle
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED, WRONG, finish_on
 from services.gateway.signing_in import Attempt
+from services.gateway.staying import stay_on
 
 
 @shop.get("/sign-in")
@@ -105,5 +108,8 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
 change_on(shop, Site.SHOP, "加盟店コード")
+proof_on(shop, Site.SHOP, "加盟店コード")
+stay_on(shop, Site.SHOP)
 sessions_on(shop, Site.SHOP)
+history_on(shop)
 reset_on(shop, Site.SHOP, "加盟店コード")

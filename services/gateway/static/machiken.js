@@ -11,6 +11,7 @@ document.documentElement.classList.add("js");
   // A form is sent once: the second tap of a double tap finds its button dead.
   function sendOnce(form) {
     form.addEventListener("submit", function (event) {
+      if (form.closest(".is-live")) { return; } // a page that sends by itself
       if (form.dataset.sent) {
         event.preventDefault();
         return;
@@ -121,7 +122,7 @@ document.documentElement.classList.add("js");
 
   function sendWhenChosen(input) {
     input.addEventListener("change", function () {
-      if (input.files.length === 0) { return; }
+      if (input.files.length === 0 || input.closest(".is-live")) { return; }
       const label = input.form.querySelector("label");
       label.textContent = "読み取っています…";
       input.form.dataset.sent = "1";

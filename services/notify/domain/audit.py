@@ -13,6 +13,7 @@ class Happening(StrEnum):
     NOTICE_PUBLISHED = "notice_published"
     NOTICE_CHANGED = "notice_changed"
     NOTICE_WITHDRAWN = "notice_withdrawn"
+    INQUIRY_ANSWERED = "inquiry_answered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

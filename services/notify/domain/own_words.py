@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from services.notify.domain.letters import Facts, LetterKind, Sender
+from services.notify.domain.facts import Facts
+from services.notify.domain.letters import LetterKind, Sender
 from services.notify.domain.prose import Paragraph, Prose, one_line
 
 _TEXT_OF: Final = {

@@ -65,6 +65,7 @@ def sender(tx: Session, campaign_id: CampaignId) -> Sender:
             CAMPAIGN.c.mail_from,
             CAMPAIGN.c.contact,
             CAMPAIGN.c.video_url,
+            CAMPAIGN.c.mail_texts,
         ).where(CAMPAIGN.c.campaign_id == campaign_id)
     ).one()
     return Sender(
@@ -74,4 +75,5 @@ def sender(tx: Session, campaign_id: CampaignId) -> Sender:
         mail_from=row.mail_from,
         contact=row.contact,
         video_url=row.video_url,
+        mail_texts=row.mail_texts,
     )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    ForeignKey,
     Identity,
     Index,
     Integer,
@@ -158,4 +159,42 @@ NOTICE = Table(
     ),
     Index("notice_campaign_ix", "campaign_id", "last_on"),
     info=READ_ADD_CHANGE,
+)
+
+INQUIRY = Table(
+    "inquiry",
+    METADATA,
+    Column("inquiry_id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
+    Column("campaign_id", Uuid, nullable=False),
+    Column("merchant_code", Text),  # proven by a sign-in, or null
+    Column("sort", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("sent_at", _MOMENT, nullable=False, index=True),
+    Column("answered_at", _MOMENT),
+    UniqueConstraint("campaign_id", "number"),
+    info=READ_ADD_CHANGE,
+)
+
+ANSWER = Table(
+    "answer",
+    METADATA,
+    Column("answer_id", Uuid, primary_key=True),
+    Column("inquiry_id", ForeignKey("inquiry.inquiry_id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("answered_at", _MOMENT, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    info=APPEND_ONLY,
+)
+
+REMINDER = Table(
+    "reminder",
+    METADATA,
+    Column("merchant_id", Uuid, primary_key=True),
+    Column("last_on", Date, primary_key=True),
+    Column("told_at", _MOMENT, nullable=False),
+    info=APPEND_ONLY,
 )

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.contracts.auth import MailChangeAsked
 from machiken.ids import EventId
-from services.notify.domain.letters import LetterKind, MailChangeFacts, NewLetter
+from services.notify.domain.facts import MailChangeFacts
+from services.notify.domain.letters import LetterKind, NewLetter
 from services.notify.store import letters
 
 

@@ -10,11 +10,16 @@ from services.redemption.store import campaigns, half_months
 from services.redemption.usecases import request_batch
 from services.redemption.usecases.apply_campaign import apply_campaign
 from services.redemption.usecases.apply_campaign import view as campaign_view
+from services.redemption.usecases.apply_holidays import (
+    apply_holidays,
+    show_holidays,
+)
 from services.redemption.usecases.count_vouchers import count_vouchers
 from services.redemption.usecases.print_file import print_file
 from services.redemption.usecases.replace_voucher import replace_voucher
 from services.redemption.usecases.sell_vouchers import sell_vouchers
 from services.redemption.usecases.stop_voucher import stop_voucher
+from services.redemption.usecases.voucher_history import voucher_history
 
 
 class OfficeDoors:
@@ -37,6 +42,22 @@ class OfficeDoors:
         """Set a campaign up, or change its rules."""
         with self.db.begin() as tx:
             return apply_campaign(tx, request, actor)
+
+    @answers(wire.HOLIDAYS)
+    def holidays(
+        self, _request: wire.HolidaysQuery, _actor: Actor
+    ) -> wire.HolidaysView:
+        """Return until when holidays are known."""
+        with self.db.begin() as tx:
+            return show_holidays(tx)
+
+    @answers(wire.APPLY_HOLIDAYS)
+    def apply_holidays(
+        self, request: wire.ApplyHolidays, actor: Actor
+    ) -> wire.HolidaysView:
+        """Know more years of holidays."""
+        with self.db.begin() as tx:
+            return apply_holidays(tx, request, actor)
 
     @answers(wire.ISSUE_BATCH)
     def issue_batch(self, request: wire.IssueBatch, actor: Actor) -> wire.BatchView:
@@ -87,6 +108,14 @@ class OfficeDoors:
         """Stop a lost voucher."""
         with self.db.begin() as tx:
             return stop_voucher(tx, request, actor)
+
+    @answers(wire.VOUCHER_HISTORY)
+    def voucher_history(
+        self, request: wire.HistoryQuery, _actor: Actor
+    ) -> wire.Histories:
+        """Return all that happened to a voucher."""
+        with self.db.begin() as tx:
+            return voucher_history(tx, request, key=self._key())
 
     @answers(wire.VOUCHER_COUNTS)
     def voucher_counts(

@@ -139,6 +139,12 @@ def search(
     return [_payment(row).receipt for row in tx.execute(newest)]
 
 
+def receipts(tx: Session, which: ColumnElement[bool]) -> list[Receipt]:
+    """Return the payments that fit, newest first, `FOUND_MAX` at most."""
+    newest = _RECEIPTS.where(which).order_by(REDEMPTION.c.redeemed_at.desc())
+    return [_payment(row).receipt for row in tx.execute(newest.limit(FOUND_MAX))]
+
+
 def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
     """Return the vouchers that the payment took, in the order of their ids."""
     lines = (

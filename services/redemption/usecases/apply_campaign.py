@@ -21,7 +21,7 @@ from services.redemption.domain.campaign import (
     periods,
     refuse_nonsense,
 )
-from services.redemption.store import acts, campaigns, half_months
+from services.redemption.store import acts, bank_years, campaigns, half_months
 from services.redemption.store.tables import OUTBOX
 
 
@@ -32,7 +32,7 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
     contradict themselves, or vouchers or payments that exist; `BankDaysUnknown`.
     """
     refuse_nonsense(rules)
-    wanted = periods(rules)
+    wanted = periods(rules, bank_years.calendar(tx))
     campaigns.lock(tx, rules.issuer_code)
     earlier = campaigns.find(tx, rules.issuer_code)
     if earlier is not None and earlier.rules == rules:

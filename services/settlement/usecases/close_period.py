@@ -6,17 +6,18 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from machiken import clock
-from machiken.contracts.settlement import ClosingIncomplete
+from machiken import clock, outbox
+from machiken.contracts.settlement import ClosingIncomplete, StatementReady
 from machiken.database import Transactions
 from machiken.ids import EventId
 from machiken.money import ZERO
 from services.settlement.domain.accounts import Kind
 from services.settlement.domain.adjustment import Adjustment
 from services.settlement.domain.journal import Payable, of_our_own
-from services.settlement.domain.statement import Cycle
+from services.settlement.domain.statement import Cycle, Statement
 from services.settlement.store import adjustments, closings, ledger
-from services.settlement.usecases.draft_closing import Draft, draft_closing
+from services.settlement.store.tables import OUTBOX
+from services.settlement.usecases.draft_closing import draft_closing
 
 log = structlog.get_logger()
 
@@ -66,7 +67,14 @@ def close_period(tx: Session, cycle: Cycle, *, by: str) -> None:
     for adjustment in draft.adjustments:
         _book(tx, cycle, adjustment, by)
     closings.add(tx, cycle, draft.statements, by=by, at=at)
-    _tell(cycle, draft)
+    for statement in draft.statements:
+        outbox.append(tx, OUTBOX, _ready(statement), at=at)
+    log.info(
+        "settlement.closed",
+        issuer_code=cycle.issuer_code,
+        last_on=str(cycle.last_on),
+        statements=len(draft.statements),
+    )
 
 
 def _book(tx: Session, cycle: Cycle, adjustment: Adjustment, by: str) -> None:
@@ -89,10 +97,14 @@ def _book(tx: Session, cycle: Cycle, adjustment: Adjustment, by: str) -> None:
     adjustments.take(tx, adjustment.adjustment_id, cycle.last_on)
 
 
-def _tell(cycle: Cycle, draft: Draft) -> None:
-    log.info(
-        "settlement.closed",
-        issuer_code=cycle.issuer_code,
-        last_on=str(cycle.last_on),
-        statements=len(draft.statements),
+def _ready(statement: Statement) -> StatementReady:
+    return StatementReady(
+        statement_id=statement.statement_id,
+        campaign_id=statement.cycle.campaign_id,
+        merchant_id=statement.payee.merchant_id,
+        merchant_code=statement.payee.merchant_code,
+        first_on=statement.cycle.first_on,
+        last_on=statement.cycle.last_on,
+        pay_by=statement.cycle.pay_by,
+        net=statement.net,
     )

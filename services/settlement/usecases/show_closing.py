@@ -16,7 +16,7 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import IssuerCode
 from services.settlement.domain.statement import Cycle, Statement, net_of
-from services.settlement.store import closing_lines, closings
+from services.settlement.store import accounts, closing_lines, closings, holds
 from services.settlement.usecases.draft_closing import draft_closing
 from services.settlement.usecases.sealed_cycle import campaign_of, sealed_cycle
 
@@ -51,7 +51,7 @@ def closing_view(tx: Session, cycle: Cycle) -> ClosingView:
         pay_by=cycle.pay_by,
         closed_at=closing.closed_at if closing else None,
         missing=missing,
-        statements=tuple(_lines(own)),
+        statements=tuple(_lines(tx, cycle, own)),
         net=net_of(each for each, _ in own),
         sha256=closing.sha256 if closing else "",
     )
@@ -65,8 +65,12 @@ def show_closings(tx: Session, request: ClosingsQuery) -> Closings:
 
 
 def _lines(
+    tx: Session,
+    cycle: Cycle,
     own: Iterable[tuple[Statement, StatementState | None]],
 ) -> Iterable[StatementLine]:
+    held = holds.merchants(tx, cycle.campaign_id)
+    tails = accounts.tails(tx, cycle.campaign_id)
     for each, state in own:
         yield StatementLine(
             statement_id=None if state is None else each.statement_id,
@@ -80,6 +84,6 @@ def _lines(
             carried=each.carried,
             net=each.net,
             state=state,
-            held=False,
-            account_tail="",
+            held=each.payee.merchant_id in held,
+            account_tail=tails.get(each.payee.merchant_code, ""),
         )

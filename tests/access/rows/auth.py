@@ -76,6 +76,12 @@ def _change(scene: Scene) -> it.ChangePassword:
     )
 
 
+def _proof(scene: Scene) -> it.ProveAgain:
+    return it.ProveAgain(
+        session_secret=scene.session_secret, password="Falsch-12345", address=HOME
+    )
+
+
 def _number(_scene: Scene) -> it.FinishSignIn:
     return it.FinishSignIn(
         sign_in_secret=NO_SECRET, one_time_password="0000", address=HOME
@@ -130,6 +136,12 @@ ROWS = (
     ),
     Row(verb=verbs.REGISTER_MERCHANT, ask=_merchant, said=it.MerchantCodeTaken),
     Row(verb=verbs.REGISTER_OFFICER, ask=_officer, said=it.RegistrationMalformed),
+    # A password that is right would not prove another's session either.
+    Row(
+        verb=verbs.PROVE_AGAIN,
+        ask=_proof,
+        said=(it.PasswordWrong, it.SignInLocked),
+    ),
     Row(verb=verbs.REISSUE_PASSWORD, ask=_reissue, said=it.AccountUnknown),
     # After the fifth of these the stranger himself must wait.
     Row(

@@ -102,6 +102,22 @@ _OFFICE = (
         ),
         said=it.CampaignUnknown,
     ),
+    Row(verb=verbs.HOLIDAYS, ask=lambda _: it.HolidaysQuery(), said=answers),
+    Row(
+        verb=verbs.APPLY_HOLIDAYS,
+        ask=lambda _: it.ApplyHolidays(holidays=()),
+        said=it.HolidaysClash,
+    ),
+    Row(
+        verb=verbs.VOUCHER_COUNTS,
+        ask=lambda _: it.VoucherCountsQuery(issuer_code=NOWHERE),
+        said=it.CampaignUnknown,
+    ),
+    Row(
+        verb=verbs.VOUCHER_HISTORY,
+        ask=lambda _: it.HistoryQuery(issuer_code=NOWHERE, serial=1),
+        said=it.CampaignUnknown,
+    ),
 )
 _TILL = (
     Row(
@@ -141,6 +157,11 @@ _TILL = (
     Row(verb=verbs.REDEEM_VOUCHERS, ask=_redeem, said=it.CheckoutReused),
     Row(
         verb=verbs.RECEIPT,
+        ask=lambda scene: it.ReceiptQuery(checkout_id=scene.receipt.checkout_id),
+        said=it.PaymentUnknown,
+    ),
+    Row(
+        verb=verbs.PAID_VOUCHERS,
         ask=lambda scene: it.ReceiptQuery(checkout_id=scene.receipt.checkout_id),
         said=it.PaymentUnknown,
     ),

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.notify.domain.letters import Facts, LetterKind
+from services.notify.domain.facts import Facts
+from services.notify.domain.letters import LetterKind
 from services.notify.domain.prose import Prose, as_html, as_text
 from services.notify.domain.writing import Material, prose_of
 from tests.notify.domain.test_writing import ACCOUNT, PAYMENT, SIGN_IN

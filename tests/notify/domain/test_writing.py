@@ -6,13 +6,8 @@ import pytest
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import Site
 from machiken.money import Yen
-from services.notify.domain.letters import (
-    AccountFacts,
-    Facts,
-    LetterKind,
-    PaymentFacts,
-    SignInFacts,
-)
+from services.notify.domain.facts import AccountFacts, Facts, PaymentFacts, SignInFacts
+from services.notify.domain.letters import LetterKind
 from services.notify.domain.mail import Unmailable
 from services.notify.domain.prose import Prose, as_html, as_text
 from services.notify.domain.writing import Material, prose_of

@@ -41,6 +41,6 @@ def downgrade() -> None:
     op.drop_column("audit", "merchant_id")
     op.drop_column("audit", "device")
     op.drop_column("session", "device")
-    op.drop_constraint("membership_representative_enabled_ck", "membership")
+    op.drop_constraint(op.f("membership_representative_enabled_ck"), "membership")
     op.drop_column("membership", "disabled_at")
     op.drop_column("campaign", "switches")

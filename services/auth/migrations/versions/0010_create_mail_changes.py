@@ -23,7 +23,7 @@ def upgrade() -> None:
             ["staff_id"], ["staff.staff_id"], name="mail_change_staff_id_fk"
         ),
         sa.CheckConstraint(
-            "tries between 0 and 5", name="mail_change_tries_counted_ck"
+            "tries between 0 and 5", name=op.f("mail_change_tries_counted_ck")
         ),
     )
     op.create_index(

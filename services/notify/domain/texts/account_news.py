@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from machiken.contracts.auth import AccountNews
-from services.notify.domain.letters import NewsFacts, Sender
+from services.notify.domain.facts import NewsFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import ROLE_NAMES, town_time
 

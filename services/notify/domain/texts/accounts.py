@@ -1,8 +1,10 @@
 """Letters that hand over an account: 情報登録完了, a member of staff, the office."""
 
-from services.notify.domain.letters import AccountFacts, Sender
+from services.notify.domain.facts import AccountFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import (
+    IN_ENGLISH,
     MUST_CHANGE,
     ROLE_NAMES,
     Sites,
@@ -39,6 +41,7 @@ def registration(
             ),
             *_how_to(sender),
             _portal_block(facts, password, sender, sites),
+            IN_ENGLISH,
             footer(sender, facts.merchant_code, sites),
         ],
     )
@@ -57,6 +60,7 @@ def staff_invitation(
             ),
             _shop_block(facts, password, sender, sites),
             MUST_CHANGE,
+            IN_ENGLISH,
             footer(sender, facts.merchant_code, sites),
         ],
     )

@@ -22,6 +22,11 @@ MUST_CHANGE: Final = Paragraph(
     "※初期パスワードは初回ログイン後に必ず変更をお願い致します。"
 )
 
+IN_ENGLISH: Final = Paragraph(
+    "In English: these are your login id and first password. Sign in at the address "
+    "above and choose a password of your own before the first one expires."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sites:

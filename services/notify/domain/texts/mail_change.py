@@ -1,6 +1,7 @@
-"""確認コード: proves that a new mail address is the asker's own; never a link."""
+"""確認コード: proves that a new mail address is one's own; never a link."""
 
-from services.notify.domain.letters import MailChangeFacts, Sender
+from services.notify.domain.facts import MailChangeFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
 from services.notify.domain.texts.common import town_time
 

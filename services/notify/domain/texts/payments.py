@@ -1,7 +1,8 @@
 """決済完了 and 返金完了: what a shop keeps of a payment (S-MAIL-7)."""
 
 from machiken.money import ZERO
-from services.notify.domain.letters import PaymentFacts, Sender
+from services.notify.domain.facts import PaymentFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import footer, town_time
 

@@ -5,10 +5,12 @@ from machiken.clock import rehearsal_clock_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
 from services.redemption.store.tables.campaigns import (
+    BANK_YEAR,
     CAMPAIGN,
     CAMPAIGN_VERSION,
     PERIOD,
 )
+from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT
 from services.redemption.store.tables.payments import (
     CHECKOUT,
     CHECKOUT_READ,
@@ -31,12 +33,15 @@ CLOCK = rehearsal_clock_table(METADATA)
 
 __all__ = [
     "AUDIT",
+    "BANK_YEAR",
     "BATCH",
     "CAMPAIGN",
+    "CAMPAIGN_COUNT",
     "CAMPAIGN_VERSION",
     "CHECKOUT",
     "CHECKOUT_READ",
     "CLOCK",
+    "DAY_COUNT",
     "METADATA",
     "OUTBOX",
     "PAYMENT_COUNTER",

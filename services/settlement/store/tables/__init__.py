@@ -19,28 +19,44 @@ from services.settlement.store.tables.copies import (
 )
 from services.settlement.store.tables.exports import EXPORT, EXPORT_PART
 from services.settlement.store.tables.ledger import ENTRY, JOURNAL, LINK
+from services.settlement.store.tables.payouts import (
+    ACCOUNT_CHANGE,
+    ACCOUNT_DECISION,
+    BANK_FILE,
+    HOLD,
+    PAYER,
+    PAYOUT,
+    TRANSFER,
+)
 
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)
 CLOCK = rehearsal_clock_table(METADATA)
 
 __all__ = [
+    "ACCOUNT_CHANGE",
+    "ACCOUNT_DECISION",
     "ACT",
     "ADJUSTMENT",
+    "BANK_FILE",
     "CAMPAIGN",
     "CLOCK",
     "CLOSING",
     "ENTRY",
     "EXPORT",
     "EXPORT_PART",
+    "HOLD",
     "INBOX",
     "JOURNAL",
     "LINK",
     "MERCHANT",
     "METADATA",
     "OUTBOX",
+    "PAYER",
+    "PAYOUT",
     "SEALED_PERIOD",
     "SEALED_SUM",
     "STANDING",
     "STATEMENT",
+    "TRANSFER",
 ]

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from machiken.database import APPEND_ONLY, READ_ADD_CHANGE
+from machiken.database import READ_ADD_CHANGE, READ_ADD_REMOVE
 from services.settlement.store.tables.base import METADATA, MOMENT
 
 EXPORT = Table(
@@ -28,6 +28,8 @@ EXPORT = Table(
     Column("campaign_id", Uuid, nullable=False),
     Column("merchant_id", Uuid),
     Column("merchant_code", Text),
+    Column("staff_id", Uuid),
+    Column("unit", Text, nullable=False, server_default=text("'slip'")),
     Column("first_on", Date, nullable=False),
     Column("last_on", Date, nullable=False),
     Column("encoding", Text, nullable=False),
@@ -44,11 +46,14 @@ EXPORT = Table(
     Column("sha256", Text, nullable=False, server_default=text("''")),
     Column("parts", Integer, nullable=False, server_default=text("0")),
     CheckConstraint("first_on <= last_on", name="days_in_order"),
+    CheckConstraint("unit in ('slip', 'day', 'period')", name="unit_known"),
     CheckConstraint(
-        "state in ('accepted', 'running', 'ready', 'failed')", name="state_known"
+        "state in ('accepted', 'running', 'ready', 'failed', 'expired')",
+        name="state_known",
     ),
     CheckConstraint(
-        "(state in ('ready', 'failed')) = (finished_at is not null)", name="finished"
+        "(state in ('ready', 'failed', 'expired')) = (finished_at is not null)",
+        name="finished",
     ),
     Index("export_company_ix", "company_id", "campaign_id", "serial"),
     Index(
@@ -65,5 +70,5 @@ EXPORT_PART = Table(
     Column("export_id", ForeignKey("export.export_id"), primary_key=True),
     Column("part", Integer, primary_key=True),
     Column("content", LargeBinary, nullable=False),
-    info=APPEND_ONLY,
+    info=READ_ADD_REMOVE,
 )

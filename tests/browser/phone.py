@@ -1,0 +1,107 @@
+"""A clerk's phone: Chromium with the shop's session, and a film before its camera."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
+
+from deploy.demo.shop import Shop
+
+PATIENCE_MS: Final = 15_000
+SIZE: Final = ViewportSize(width=360, height=640)
+QUIET: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+
+
+class Phone:
+    """One phone with one page; `errors` is what its console complained of."""
+
+    def __init__(self, context: BrowserContext, shop: Shop) -> None:
+        """Open an empty page."""
+        self.shop = shop
+        self.context = context
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.errors: list[str] = []
+        self.pages_seen: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("framenavigated", lambda frame: self.pages_seen.append(frame.url))
+
+    def begin(self, yen: int) -> None:
+        """Type the amount on the top page and go on to the camera."""
+        self.page.goto(self.shop.url)
+        self.page.fill("#target", str(yen))
+        self.page.get_by_role("button", name="QRコード読み取り").click()
+        self.page.wait_for_url("**/checkouts/*")
+
+    def type_code(self, code: str) -> None:
+        """Type a voucher's number."""
+        self.page.fill("#voucher_code", code)
+        self.page.click("form[data-typed] button")
+
+    def hears(self, kind: str) -> str:
+        """Return what the page says about a paper, once it is of this kind."""
+        said = self.page.locator(f"[data-said][data-kind={kind}]")
+        said.wait_for()
+        return said.inner_text()
+
+    def shows(self, words: str) -> None:
+        """Wait until the page shows these words."""
+        self.page.get_by_text(words).first.wait_for()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.errors.append(message.text)
+
+
+@contextmanager
+def chromium(
+    *, film: Path | None = None, camera_allowed: bool = True
+) -> Iterator[tuple[Playwright, BrowserContext]]:
+    """Return a fresh Chromium; with a film it has a camera, which may be refused."""
+    options = list(QUIET)
+    if film is not None:
+        options += [
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={film}",
+        ]
+    with sync_playwright() as playwright:
+        program = Path("/usr/bin/chromium")
+        browser = playwright.chromium.launch(
+            executable_path=program if program.exists() else None, args=options
+        )
+        context = browser.new_context(
+            viewport=SIZE,
+            locale="ja-JP",
+            permissions=["camera"] if camera_allowed else [],
+        )
+        yield playwright, context
+        browser.close()
+
+
+@contextmanager
+def phone(
+    shop: Shop, *, film: Path | None = None, camera_allowed: bool = True
+) -> Iterator[Phone]:
+    """Return a phone with the shop's session."""
+    with chromium(film=film, camera_allowed=camera_allowed) as (_, context):
+        for name, value in shop.browser.session.cookies.items():
+            context.add_cookies([{"name": name, "value": value, "url": shop.url}])
+        yield Phone(context, shop)
