@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bench.load import in_turns
 from bench.scale import child, past
 from bench.scale.ground import ISSUER, TODAY, Ground, merchant_id, new_keys
-from bench.scale.measures import Shop, in_turns, median_s, seal, timed_s
+from bench.scale.measures import Shop, median_s, seal, timed_s
 from bench.scale.past import LINES_EACH, Past
 from deploy.local.stack import Stack
+from machiken.bus.process import spare_the_collector
 from machiken.contracts.redemption import CampaignView
 from machiken.ids import MerchantCode, PaymentNo
 from machiken.money import Yen
@@ -66,6 +68,7 @@ def _measured(url: str) -> dict[str, str]:
         # From the end: the first ones are for the past.
         shops.append(Shop(ground, ground.staff("q00", campaign), codes[::-1]))
     _fill(many, campaign)
+    spare_the_collector()  # as a service's process does
     for ground in (few, many):
         ground.tidy()
     return {
