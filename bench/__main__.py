@@ -11,11 +11,13 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from bench import rivals
-from bench.load import Measured, measure
+from bench.load import BASKET, TURNS_TO_WARM_UP, Measured, in_turns, measure
 from bench.town import Town
 from deploy.local.stack import Stack
 
@@ -23,6 +25,7 @@ ROUNDS: Final = int(os.environ.get("ROUNDS", "3"))
 COUNTS: Final = {1: 150, 16: 1200}
 """Redemptions in one round, by the number of callers."""
 WARM_UP: Final = 300
+SIZES_TURNS: Final = 60
 DRAINS_WITHIN_S: Final = 120
 ROOT: Final = Path(__file__).parent.parent / ".run-bench"
 
@@ -43,17 +46,18 @@ def main() -> None:
     town = Town(stack)
     print("vouchers are being issued")
     needed = (sum(COUNTS.values()) * ROUNDS + WARM_UP) * 3
-    baskets = town.baskets(needed)
+    baskets = town.baskets(needed + (SIZES_TURNS + TURNS_TO_WARM_UP) * 110 // BASKET)
     stack.supervisor.stop(["redemption-worker"])
     try:
         with rivals.plain_flask(stack, town) as url:
             rounds = _rounds(stack, town, url, baskets)
+        hundred_vs_ten = _sizes(town, baskets)
     finally:
         stack.supervisor.start(["redemption-worker"])
     _table(rounds)
     _relay(stack)
     stack.down()
-    _last_line(rounds[16])
+    _last_line(rounds[16], hundred_vs_ten)
 
 
 def _rounds(
@@ -75,6 +79,24 @@ def _rounds(
                 f" plain Flask {done.flask.per_s:6.0f}/s, SQL {done.sql_per_s:6.0f}/s"
             )
     return rounds
+
+
+def _sizes(town: Town, baskets: Iterator[Sequence[str]]) -> float:
+    """Tell how much longer a payment of a hundred vouchers takes than one of ten."""
+    (till,) = town.tills(1)
+    codes = chain.from_iterable(baskets)
+
+    def timed(size: int) -> float:
+        some = list(islice(codes, size))
+        began = time.perf_counter()
+        till.redeem(some)
+        return time.perf_counter() - began
+
+    ten, hundred = in_turns(partial(timed, 10), partial(timed, 100), SIZES_TURNS)
+    print(
+        f"\nvouchers in one payment: 10 {ten * 1e3:.1f} ms, 100 {hundred * 1e3:.1f} ms"
+    )
+    return hundred / ten
 
 
 def _sql(stack: Stack, town: Town, callers: int, count: int) -> float:
@@ -107,7 +129,7 @@ def _relay(stack: Stack) -> None:
     print(f"\nthe relay then sent {before} events in {took_s:.1f} s")
 
 
-def _last_line(rounds: list[Round]) -> None:
+def _last_line(rounds: list[Round], hundred_vs_ten: float) -> None:
     runs = [each.ours for each in rounds]
     vs_flask = statistics.median(each.ours.per_s / each.flask.per_s for each in rounds)
     vs_sql = statistics.median(each.ours.per_s / each.sql_per_s for each in rounds)
@@ -119,6 +141,7 @@ def _last_line(rounds: list[Round]) -> None:
     print(
         f"bench: vs_flask={vs_flask:.2f} vs_sql={vs_sql:.2f} redeem_per_s={rate:.0f}"
         f" p50_ms={p50:.1f} p95_ms={p95:.1f} p99_ms={p99:.1f}"
+        f" hundred_vs_ten={hundred_vs_ten:.2f}"
     )
 
 

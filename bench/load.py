@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import statistics
 import threading
 import time
 import uuid
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 BASKET = 5
 PATIENCE_S = 30
+TURNS_TO_WARM_UP = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,19 @@ def measure(
     if failed:
         raise failed[0]
     return Measured(took_s=took_s, times_ms=times_ms)
+
+
+def in_turns(
+    one: Callable[[], float], other: Callable[[], float], turns: int
+) -> tuple[float, float]:
+    """Return the medians of both, each done once a turn."""
+    times = [(one(), other()) for _ in range(TURNS_TO_WARM_UP + turns)][
+        TURNS_TO_WARM_UP:
+    ]
+    return (
+        statistics.median(pair[0] for pair in times),
+        statistics.median(pair[1] for pair in times),
+    )
 
 
 def _work(

@@ -5,15 +5,17 @@ beside many, in turns. It is the service's own code on PostgreSQL with durable s
 without the bus, which knows nothing of how much there is.
 """
 
+import gc
 import os
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bench.load import in_turns
 from bench.scale import child, past
 from bench.scale.ground import ISSUER, TODAY, Ground, merchant_id, new_keys
-from bench.scale.measures import Shop, in_turns, median_s, seal, timed_s
+from bench.scale.measures import Shop, median_s, seal, timed_s
 from bench.scale.past import LINES_EACH, Past
 from deploy.local.stack import Stack
 from machiken.contracts.redemption import CampaignView
@@ -66,6 +68,8 @@ def _measured(url: str) -> dict[str, str]:
         # From the end: the first ones are for the past.
         shops.append(Shop(ground, ground.staff("q00", campaign), codes[::-1]))
     _fill(many, campaign)
+    gc.collect()
+    gc.freeze()  # as a service's process does: what is loaded stays for good
     for ground in (few, many):
         ground.tidy()
     return {

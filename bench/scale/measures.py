@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
 from bench.scale.ground import Ground
@@ -14,8 +14,6 @@ from machiken.ids import CheckoutId
 from services.redemption.usecases.inquire import find_payments, sales_of
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
 from services.redemption.usecases.seal_period import seal_period
-
-WARM_UP: Final = 20
 
 Baskets = Iterator[Sequence[str]]
 
@@ -52,17 +50,6 @@ class Shop:
         with self.ground.db.begin() as tx:
             found = find_payments(tx, FindPayments(**conditions), self.actor)
         return len(found.receipts)
-
-
-def in_turns(
-    one: Callable[[], float], other: Callable[[], float], turns: int
-) -> tuple[float, float]:
-    """Return the medians of both, each done once a turn."""
-    times = [(one(), other()) for _ in range(WARM_UP + turns)][WARM_UP:]
-    return (
-        statistics.median(pair[0] for pair in times),
-        statistics.median(pair[1] for pair in times),
-    )
 
 
 def median_s(work: Callable[[], object], turns: int = 20) -> float:

@@ -20,6 +20,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from machiken.contracts.redemption import VoucherMalformed
@@ -122,6 +123,7 @@ def _crockford(number: int, bits: int) -> str:
     return "".join(_ALPHABET[number >> at & 31] for at in range(bits - 5, -1, -5))
 
 
+@lru_cache(maxsize=8)
 def _subkey(key: bytes, purpose: str) -> bytes:
     """Return the key for one purpose: the single block of an HKDF-Expand of `key`."""
     assert len(key) == _KEY_BYTES, f"the voucher key is {_KEY_BYTES} bytes long"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, any_, bindparam, select, true, update
+from sqlalchemy import Row, Select, any_, bindparam, select, true, update
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger
@@ -18,8 +18,12 @@ from services.redemption.store.tables import BATCH, VOUCHER
 
 SERIAL_MAX: Final = 2**63 - 1
 """What the column holds; an operator may type anything."""
-_COLUMNS = (
-    select(VOUCHER, BATCH.c.state.label("batch_state"))
+_WANTED = (
+    *("voucher_id", "campaign_id", "serial", "code_digest", "code_tail", "sample"),
+    *("face_yen", "balance_yen", "used_at", "live_at", "stopped_at"),
+)
+_COLUMNS: Select[Any] = (
+    select(*(VOUCHER.c[name] for name in _WANTED), BATCH.c.state.label("batch_state"))
     .join(BATCH, BATCH.c.batch_id == VOUCHER.c.batch_id)
     .order_by(VOUCHER.c.voucher_id)
 )
@@ -52,7 +56,8 @@ def lock(
         rows = tx.execute(_LOCK_BY_DIGEST, wanted)
     else:
         rows = tx.execute(_LOCK_IN_TURN, wanted | {"turn": turns.key(in_turn_of)})
-    return {bytes(row.code_digest): _voucher(row) for row in rows}
+    # All at once: a hundred rows, fetched one by one, cost a hundred steps more.
+    return {bytes(row.code_digest): _voucher(row) for row in rows.all()}
 
 
 def lock_ids(tx: Session, ids: Sequence[int]) -> list[Voucher]:
@@ -60,7 +65,7 @@ def lock_ids(tx: Session, ids: Sequence[int]) -> list[Voucher]:
 
     Call once per transaction, as `lock`.
     """
-    return [_voucher(row) for row in tx.execute(_LOCK_BY_ID, {"ids": list(ids)})]
+    return [_voucher(row) for row in tx.execute(_LOCK_BY_ID, {"ids": list(ids)}).all()]
 
 
 def serial(tx: Session, campaign_id: CampaignId, number: int) -> Voucher | None:

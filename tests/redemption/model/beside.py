@@ -31,11 +31,12 @@ DEVICES = ("hanako", "taro")
 tills = st.tuples(st.sampled_from(SHOPS), st.sampled_from(DEVICES))
 devices = st.sampled_from(DEVICES)
 picks = st.integers(0, 11)
+few = st.integers(0, 4)
+"""Among few papers and checkouts, shops meet."""
+mostly = st.sampled_from([True, True, True, False])
 strangers = st.sampled_from([False] * 9 + [True])
 fates = st.sampled_from(["good", "good", "good", "died", "lost"])
 """`died`: before the commit. `lost`: the answer, behind it."""
-dooms = st.sampled_from(["good", "good", "good", "died"])
-"""For what is not to be sent twice: what was undone is no longer there."""
 
 
 class Died(Exception):  # noqa: N818 - says what happened
@@ -117,8 +118,8 @@ class Beside(RuleBasedStateMachine):
         return self.books.readings[place], self.ids[place]
 
     def payment(self, which: int) -> tuple[Paid, int]:
-        """Return a payment, and its place among the receipts."""
-        place = which % len(self.paid)
+        """Return one of the newest payments, and its place among the receipts."""
+        place = -1 - which % len(self.paid)
         return self.books.payments[place], place
 
     def _die(self, theirs: Callable[[Town], object]) -> None:

@@ -74,6 +74,7 @@ class Books:
             (paper.sample, "voucher_sample"),
             (paper.used, "voucher_used"),
             (paper.replaced, "replacement_done"),
+            (self.today > CLOSINGS[-1], "voucher_closed"),
         ):
             if holds:
                 raise No(code)

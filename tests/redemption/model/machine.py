@@ -5,11 +5,16 @@ model's at once; at the end the campaign is over, and `proofs` looks at everythi
 """
 
 from hypothesis.stateful import invariant
+from sqlalchemy import text
 
 from tests.redemption.model import proofs
 from tests.redemption.model.office_steps import OfficeSteps
 from tests.redemption.model.papers import CLOSINGS
 from tests.redemption.model.till_steps import TillSteps
+
+_READS = text(
+    "select checkout_id, serial from checkout_read join voucher using (voucher_id)"
+)
 
 
 class Machine(TillSteps, OfficeSteps):
@@ -23,6 +28,17 @@ class Machine(TillSteps, OfficeSteps):
             " - coalesce((select sum(amount_yen) from refund), 0)"
         )
         assert kept == sum(s[1] - s[3] for s in self.books.sums(None).values())
+
+    @invariant()
+    def every_read_is_where_it_belongs(self) -> None:
+        """Hold what each checkout has read against the model's, after every step."""
+        with self.town.db.begin() as tx:
+            kept = {tuple(row) for row in tx.execute(_READS)}
+        assert kept == {
+            (checkout_id, paper.serial)
+            for checkout_id, reading in zip(self.ids, self.books.readings, strict=True)
+            for paper in reading.papers
+        }
 
     def teardown(self) -> None:
         """Look at everything, once the campaign is over and sealed."""

@@ -12,7 +12,10 @@ from tests.redemption.model.beside import Beside, fates, picks
 from tests.redemption.model.papers import Batch, Paper
 from tests.redemption.till import new_id
 
+PAPERS_MAX = 12
 SWITCHES = ("refunds", "partial_checkouts")
+VOUCHERS = ("sample", "activate", "sell", "stop", "replace")
+OFFICE = (*SWITCHES, "activation", "contact", *VOUCHERS)
 
 
 class OfficeSteps(Beside):
@@ -27,19 +30,45 @@ class OfficeSteps(Beside):
         self._issue(count, sample=False)
         self.activate(0, "good")
 
+    @precondition(lambda self: len(self.codes) < PAPERS_MAX)
     @rule(count=st.integers(1, 4), sold=st.sampled_from([True, True, False]))
     def issue(self, count: int, *, sold: bool) -> None:
         """Issue a batch, and mostly put it on sale."""
         self._issue(count, sample=False)
-        if sold:
+        if sold and self.books.rules.activation == "batch":
             self.activate(len(self.batches) - 1, "good")
+        elif sold:
+            self.sell(count - 1, 0)
 
-    @rule()
+    @rule(what=st.sampled_from(OFFICE), one=picks, other=picks, fate=fates)
+    def work_at_the_office(self, what: str, one: int, other: int, fate: str) -> None:
+        """Let the office do one thing: it has many, and the tills are busier."""
+        match what:
+            case "sample":
+                self.issue_sample()
+            case "activate":
+                self.activate(one, fate)
+            case "sell":
+                self.sell(one, other)
+            case "stop":
+                self.stop(one, fate)
+            case "replace":
+                self.replace(one, fate)
+            case switch:
+                self.change_rules(switch, fate)
+
+    @rule(days=st.sampled_from([0, 0, 1, 1, 1, 4, 15, 40]))
+    def pass_time(self, days: int) -> None:
+        """Let days pass, or let the worker seal what is over."""
+        if days:
+            self.move(days)
+        else:
+            self.seal()
+
     def issue_sample(self) -> None:
         """Issue a sample."""
         self._issue(1, sample=True)
 
-    @rule(which=picks, fate=fates)
     def activate(self, which: int, fate: str) -> None:
         """Put a batch on sale, or once more."""
         batch, batch_id = self.batches[which % len(self.batches)]
@@ -49,8 +78,6 @@ class OfficeSteps(Beside):
             fate,
         )
 
-    @precondition(lambda self: self.codes)
-    @rule(one=picks, other=picks)
     def sell(self, one: int, other: int) -> None:
         """Sell vouchers by their serials."""
         first, last = self.paper(one), self.paper(other)
@@ -62,16 +89,12 @@ class OfficeSteps(Beside):
         )
         assert ours == theirs
 
-    @precondition(lambda self: self.codes)
-    @rule(pick=picks, fate=fates)
     def stop(self, pick: int, fate: str) -> None:
         """Stop a voucher."""
         paper = self.paper(pick)
         paper.stopped = True
         self.same(lambda: None, lambda town: town.stop(paper.serial), fate)
 
-    @precondition(lambda self: self.codes)
-    @rule(pick=picks, fate=fates)
     def replace(self, pick: int, fate: str) -> None:
         """Replace a lost voucher by a new one, which is not yet sold."""
         paper = self.paper(pick)
@@ -85,10 +108,6 @@ class OfficeSteps(Beside):
             assert self.town.work("issue") == 1
             self._keep_batch(batch_id, sample=False)
 
-    @rule(
-        switch=st.sampled_from((*SWITCHES, "activation", "contact")),
-        fate=fates,
-    )
     def change_rules(self, switch: str, fate: str) -> None:
         """Apply the campaign's next version, or the same once more."""
         rules = self.books.rules
@@ -111,14 +130,12 @@ class OfficeSteps(Beside):
         )
         assert version == rules.version
 
-    @rule()
     def seal(self) -> None:
         """Let the worker seal what is over."""
         self.books.seal()
         while self.town.work("seal"):
             pass
 
-    @rule(days=st.sampled_from([1, 1, 1, 1, 4, 15, 15, 40]))
     def move(self, days: int) -> None:
         """Let days pass."""
         today = min(self.books.today + timedelta(days=days), date(2026, 12, 10))

@@ -112,6 +112,22 @@ def a_late_refund(till: Till) -> None:
     _try(partial(till.refund, paid))
 
 
+def a_refund_after_the_seal(till: Till) -> None:
+    """Ask for a refund when the half-month is over and sealed."""
+    paid = till.pay(*till.town.sold(1))
+    till.town.set_clock(MIDNIGHT + timedelta(hours=1))
+    while till.town.work("seal"):
+        pass
+    _try(partial(till.refund, paid))
+
+
+def after_midnight(till: Till) -> None:
+    """Redeem in the first minutes of a half-month."""
+    codes = till.town.sold(1)
+    till.town.set_clock(MIDNIGHT + timedelta(minutes=5))
+    till.pay(*codes)
+
+
 def _try(step: Callable[[], Receipt]) -> None:
     try:
         step()

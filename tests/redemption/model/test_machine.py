@@ -1,21 +1,20 @@
 """The service answers as the model does, whatever the order of steps."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.errors import FlakyFailure
 
 from deploy.local.stack import Stack
 from machiken.database import Transactions
+from tests.redemption.model import bugs
 from tests.redemption.model.ledger import Ledger
 from tests.redemption.model.running import run
-from tests.redemption.model.test_planted_bugs import (
-    refunds_restore_nothing,
-    seals_count_nothing,
-)
 from tests.redemption.town import Town
 
 BOUNDED = settings(
-    max_examples=20,
+    max_examples=40,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,  # the same steps each time; `make soak` looks for new ones
@@ -23,6 +22,13 @@ BOUNDED = settings(
     report_multiple_bugs=False,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
+)
+FOUND_BY_STEPS = (
+    bugs.refunds_restore_nothing,
+    bugs.seals_count_nothing,
+    bugs.holds_are_ignored,
+    bugs.an_undo_frees_anothers_hold,
+    bugs.a_stop_is_ignored,
 )
 
 
@@ -38,18 +44,15 @@ def test_whatever_the_order_of_steps_the_service_answers_as_the_model(
     run(stack, empty_town, ledger, BOUNDED)
 
 
-@pytest.mark.parametrize("bug", ["refund keeps the balance", "seal forgets a merchant"])
+@pytest.mark.parametrize("plant", FOUND_BY_STEPS)
 def test_the_machine_finds_a_bug_that_is_there(
     stack: Stack,
     empty_town: Town,
     ledger: Ledger,
     monkeypatch: pytest.MonkeyPatch,
-    bug: str,
+    plant: Callable[[pytest.MonkeyPatch], None],
 ) -> None:
-    if bug == "refund keeps the balance":
-        refunds_restore_nothing(monkeypatch)
-    else:
-        seals_count_nothing(monkeypatch)
+    plant(monkeypatch)
 
     with pytest.raises((AssertionError, FlakyFailure)):
         run(stack, empty_town, ledger, BOUNDED)
