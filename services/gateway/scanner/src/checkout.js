@@ -108,14 +108,14 @@ class Checkout {
 
   // A reload, a crash, an empty battery: was the last paper read, or not?
   async settlePending() {
-    const ids = pending();
+    const ids = pending("read");
     for (let round = 0; ids.length > 0 && round < ROUNDS; round += 1) {
       if (this.has(ids)) { break; }
       this.said.show("busy", this.said.text("unsure"));
       await new Promise(function (resolve) { setTimeout(resolve, ROUND_MS); });
       await this.refresh();
     }
-    ids.forEach(settle);
+    ids.forEach(function (id) { settle("read", id); });
     if (ids.length > 0) {
       this.said.say("mild", this.said.text(this.has(ids) ? "was-read" : "not-read"));
     }
