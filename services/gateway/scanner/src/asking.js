@@ -54,8 +54,8 @@ export async function insist(address, sent, tell) {
   }
 }
 
-// Ids of what was sent and not yet answered, by kind: "read" or "payment". Nothing else
-// is kept, and no code ever.
+// Ids of what was sent and not yet answered: payments, and reads by their checkout's
+// address. Nothing else is kept, and no code ever.
 function keyOf(kind) {
   return "machiken.pending." + kind;
 }

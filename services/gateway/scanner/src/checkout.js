@@ -108,14 +108,15 @@ class Checkout {
 
   // A reload, a crash, an empty battery: was the last paper read, or not?
   async settlePending() {
-    const ids = pending("read");
+    const kind = this.till.scans;
+    const ids = pending(kind);
     for (let round = 0; ids.length > 0 && round < ROUNDS; round += 1) {
       if (this.has(ids)) { break; }
       this.said.show("busy", this.said.text("unsure"));
       await new Promise(function (resolve) { setTimeout(resolve, ROUND_MS); });
       await this.refresh();
     }
-    ids.forEach(function (id) { settle("read", id); });
+    ids.forEach(function (id) { settle(kind, id); });
     if (ids.length > 0) {
       this.said.say("mild", this.said.text(this.has(ids) ? "was-read" : "not-read"));
     }
