@@ -107,9 +107,8 @@ class Checkout {
   }
 
   // A reload, a crash, an empty battery: was the last paper read, or not?
-  async settlePending() {
+  async settlePending(ids) {
     const kind = this.till.scans;
-    const ids = pending(kind);
     for (let round = 0; ids.length > 0 && round < ROUNDS; round += 1) {
       if (this.has(ids)) { break; }
       this.said.show("busy", this.said.text("unsure"));
@@ -165,8 +164,9 @@ class Checkout {
   }
 
   async begin() {
+    const ids = pending(this.till.scans);
     await this.refresh(); // which opens the camera, unless all is there already
-    await this.settlePending();
+    await this.settlePending(ids);
   }
 }
 
