@@ -5,10 +5,10 @@ BIN := .venv/bin
 CODE := machiken services deploy bench tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint test soak check demo up down status logs bench contracts migration docs scanner
+.PHONY: help setup fmt lint test soak check demo up down status logs bench bench-scale contracts migration docs scanner
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## Start everything and play the main job, from a voucher to the ledger
 	@$(LOCAL) demo
@@ -31,8 +31,8 @@ setup: ## Install what is missing, for tests too
 test: setup ## Run the tests on servers of their own (T=path selects)
 	@$(BIN)/pytest $(T)
 
-soak: setup ## Race the money for hours (SEED=… repeats a run, SOAK_SHARE=0.01 tastes it)
-	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py -s $(if $(SEED),--hypothesis-seed=$(SEED))
+soak: setup ## Race the money for hours, guess and storm (KIND=phones selects, SEED=… repeats, SOAK_SHARE=0.01 tastes)
+	@SEED="$(SEED)" SOAK_SHARE="$(SOAK_SHARE)" $(BIN)/pytest tests/redemption/soak/races.py tests/auth/soak/guesses.py tests/access/soak/storm.py -s $(if $(KIND),-k $(KIND))
 
 lint: setup ## Check style, formatting, types and who imports whom
 	@$(BIN)/ruff check $(CODE) && $(BIN)/ruff format --check $(CODE) && $(BIN)/mypy && $(BIN)/lint-imports
@@ -45,6 +45,9 @@ fmt: setup ## Format the code
 
 bench: setup ## Measure one redemption of five vouchers beside plain Flask and plain SQL
 	@$(BIN)/python -m bench
+
+bench-scale: setup ## Measure with a million vouchers, and a merchant's 100,000 payments
+	@$(BIN)/python -m bench.scale
 
 contracts: setup ## Write schemas, verbs and the broker's shape from the code
 	@$(BIN)/python -m deploy.contracts

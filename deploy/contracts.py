@@ -60,7 +60,8 @@ def listeners() -> list[tuple[type[Event], str, str]]:
         door = getattr(module, f"{service.capitalize()}Service")
         found += [
             (method.hears, service, method.__name__)
-            for method in vars(door).values()
+            for part in door.__mro__
+            for method in vars(part).values()
             if hasattr(method, "hears")
         ]
     return sorted(found, key=lambda each: (each[0].service, each[0].name, each[1]))

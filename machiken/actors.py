@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from machiken.contracts.actor import OPERATOR, Actor, Role
-from machiken.contracts.bus import NotSignedIn
+from machiken.contracts.bus import NotSignedIn, ProofStale
 from machiken.contracts.wire import Misfit, from_wire, to_wire
 from machiken.settings import Secret
 
@@ -105,6 +105,18 @@ class Verifier:
         if len(self._kept) >= KEPT_MAX:
             self._kept.clear()
         self._kept[token] = (until, actor)
+
+
+def refuse_stale(actor: Actor, proof_s: int) -> None:
+    """Raise `ProofStale` unless the actor typed the password within `proof_s` seconds.
+
+    An operator has none: his key is the proof. Real time, as tokens know no rehearsal.
+    """
+    if actor.role in OPERATOR:
+        return
+    proven_at = actor.proven_at
+    if proven_at is None or time.time() - proven_at.timestamp() > proof_s + LEEWAY_S:
+        raise ProofStale(minutes=str(proof_s // 60))
 
 
 def _actor(claims: dict[str, Any]) -> Actor:

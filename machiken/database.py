@@ -28,6 +28,7 @@ NAMES: Final = {
 # What the service's role may do with a table; the owner's role may do anything.
 READ_WRITE: Final[dict[str, Any]] = {"rights": "SELECT, INSERT, UPDATE, DELETE"}
 READ_ADD_CHANGE: Final[dict[str, Any]] = {"rights": "SELECT, INSERT, UPDATE"}
+READ_ADD_REMOVE: Final[dict[str, Any]] = {"rights": "SELECT, INSERT, DELETE"}
 APPEND_ONLY: Final[dict[str, Any]] = {"rights": "SELECT, INSERT"}
 
 

@@ -15,6 +15,17 @@ ReadId = NewType("ReadId", UUID)
 RefundId = NewType("RefundId", UUID)
 """Made by the page that asks for the refund; also the idempotency key."""
 ExportId = NewType("ExportId", UUID)
+StatementId = NewType("StatementId", UUID)
+AdjustmentId = NewType("AdjustmentId", UUID)
+"""Made by the page that proposes it; also the idempotency key."""
+PayoutId = NewType("PayoutId", UUID)
+"""Made by the page that prepares it; also the idempotency key."""
+AccountChangeId = NewType("AccountChangeId", UUID)
+"""Made by the page that asks for it; also the idempotency key."""
+NoticeId = NewType("NoticeId", UUID)
+"""Made by the page on which a notice is written; also the idempotency key."""
+InquiryId = NewType("InquiryId", UUID)
+"""Made by the form; also the idempotency key."""
 EventId = NewType("EventId", UUID)
 
 IssuerCode = NewType("IssuerCode", str)

@@ -50,4 +50,8 @@ redeem_first_on = {year}-01-01
 redeem_last_on = {year + 1}-01-31
 mail_from = "no-reply@kinomachi.example"
 contact = "木ノ町プレミアム商品券事務局 電話 0000-00-0000（平日 8:30〜17:30）"
+
+[switches]
+staff_management = true
+representative_change = true
 """

@@ -1,4 +1,4 @@
-"""The runner's command line: `python -m deploy.local up|down|status|logs|demo|env|run`.
+"""The runner's command line: `python -m deploy.local up|down|status|logs|…`.
 
 The folder is MACHIKEN_RUN, or `.run` in the clone.
 """
@@ -8,8 +8,9 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Mapping
-from time import monotonic
+from time import monotonic, sleep
 
+from deploy import rotation
 from deploy.local import places, report, tools
 from deploy.local.stack import Stack
 
@@ -74,6 +75,17 @@ def _demo(stack: Stack, arguments: argparse.Namespace) -> int:
     return int(played or 0)
 
 
+def _rotate(stack: Stack, _arguments: argparse.Namespace) -> int:
+    for name, step in rotation.STEPS.items():
+        if step is rotation.forget:
+            _say(f"Waiting {rotation.TOKENS_LIVE_S} s for the last old token")
+            sleep(rotation.TOKENS_LIVE_S)
+        stack.change_secrets(step)
+        stack.up()
+        _say(f"{name}: done")
+    return 0
+
+
 def _env(stack: Stack, _arguments: argparse.Namespace) -> int:
     kept = stack.root / "env"
     if not kept.exists():
@@ -100,6 +112,7 @@ COMMANDS: Mapping[str, Command] = {
     "logs": _logs,
     "demo": _demo,
     "env": _env,
+    "rotate": _rotate,
     "run": _run,
 }
 
@@ -115,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     logs.add_argument("process", nargs="*")
     demo = commands.add_parser("demo", help="start everything and play the main job")
     demo.set_defaults(servers=False)
+    commands.add_parser("rotate", help="change the key of auth's tokens, at work")
     commands.add_parser("env", help="print every address as KEY=VALUE")
     run = commands.add_parser("run", help="run a command with a process's environment")
     run.add_argument("--as", dest="as_process", default="operator")

@@ -19,6 +19,8 @@ def environments(site: Site, processes: list[str]) -> dict[str, dict[str, str]]:
     common = {
         "MACHIKEN_ENV": site.profile.value,
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "info"),
+        # A shop of the tests stays signed in for as long as they run.
+        "PROOF_MINUTES": "240" if site.profile is Profile.TEST else "10",
     }
     told = {process: common | _told(site, process) for process in processes}
     for service in SERVICES:
@@ -29,6 +31,7 @@ def environments(site: Site, processes: list[str]) -> dict[str, dict[str, str]]:
     told["operator"] = common | {
         "AMQP_URL": bus_url(site, "operator"),
         "OPERATOR_KEY": site.keys["OPERATOR_KEY"],
+        "REDIS_URL": site.redis_url,
         "SHOP_URL": sites(site)["SHOP_URL"],
     }
     if site.owns("rabbitmq"):
@@ -107,7 +110,7 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
     names = {
         "auth": ["ACTOR_SIGNING_KEY", "OTP_KEY", "LETTER_KEY"],
         "redemption": ["VOUCHER_CODE_KEY", "PRINT_FILE_KEY"],
-        "settlement": ["EXPORT_FILE_KEY"],
+        "settlement": ["EXPORT_FILE_KEY", "ACCOUNT_KEY"],
         "notify": ["LETTER_KEY", "PORTAL_BASIC_PASSWORD"],
     }[service]
     own = {name: site.keys[name] for name in names}
@@ -132,6 +135,10 @@ def _gateway(site: Site) -> dict[str, str]:
         "AMQP_URL": bus_url(site, "gateway"),
         "REDIS_URL": site.redis_url,
         "SECRET_KEY": site.keys["SECRET_KEY"],
+        # Everybody here has the same address, and a test signs in a thousand times.
+        "BUDGET_FACTOR": os.environ.get(
+            "BUDGET_FACTOR", "1000" if site.profile is Profile.TEST else "10"
+        ),
         "PROXIES": "0",  # nobody stands before the gateway here
         "COOKIE_SECURE": "0",  # the local stack speaks HTTP, on the loopback only
         **sites(site),

@@ -96,5 +96,10 @@ def kept_secrets(root: Path) -> dict[str, str]:
     known = json.loads(kept.read_text()) if kept.exists() else {}
     complete = keys.complete(known)
     if complete != known:
-        files.write(kept, json.dumps(complete, indent=1))
+        write_secrets(root, complete)
     return complete
+
+
+def write_secrets(root: Path, secrets: Mapping[str, str]) -> None:
+    """Keep these secrets for this root from now on."""
+    files.write(root / "secrets.json", json.dumps(secrets, indent=1))

@@ -20,7 +20,13 @@ from deploy.local import (
     tools,
 )
 from deploy.local.rise import HEALTHY_TIMEOUT_S, Rise
-from deploy.local.site import Profile, Site, given_servers, kept_secrets
+from deploy.local.site import (
+    Profile,
+    Site,
+    given_servers,
+    kept_secrets,
+    write_secrets,
+)
 from deploy.local.supervision import State, Supervisor, send, wait_until
 
 FAST = "MACHIKEN_FAST"
@@ -149,6 +155,13 @@ class Stack:
     def is_healthy(self, process: str) -> bool:
         """Return whether a server is ready or a process says that it is well."""
         return servers.is_well(self.site, process, self.urls)
+
+    def change_secrets(
+        self, change: Callable[[Mapping[str, str]], dict[str, str]]
+    ) -> None:
+        """Change the kept secrets; `up` then restarts whom it concerns."""
+        with self._alone():
+            write_secrets(self.root, change(kept_secrets(self.root)))
 
     def migrate(self) -> None:
         """Bring the four databases to the newest version."""

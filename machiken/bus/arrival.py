@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from machiken import request_ids
 from machiken.actors import Verifier
 from machiken.contracts.actor import NOBODY, Actor
 
@@ -16,7 +17,14 @@ class Call:
         self.wire = wire
         self.message = message
         self.deadline = deadline
+        self.proof_s = 0
+        """How long a typed password is good for; the consumer sets it."""
         self._verifier = verifier
+
+    @property
+    def request_id(self) -> Any:
+        """What the caller says is the number of its request; perhaps anything."""
+        return self.message.headers.get(request_ids.HEADER)
 
     def actor(self) -> Actor:
         """Return who calls. Raises `NotSignedIn` where a token proves nothing."""

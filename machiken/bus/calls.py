@@ -18,7 +18,8 @@ from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
 from sqlalchemy.exc import DataError
 
-from machiken.actors import Verifier
+from machiken import request_ids
+from machiken.actors import Verifier, refuse_stale
 from machiken.bus import names
 from machiken.bus.arrival import Call, deadline_of, is_call
 from machiken.bus.consumers import SafeQueueConsumer, acknowledge, reject, where
@@ -50,7 +51,9 @@ class CallsConsumer(SharedExtension, ProviderCollector):
         """Listen on the service's queue, which the topology has declared."""
         service = self.container.service_name
         self.queue = Queue(names.calls_queue(service), no_declare=True)
-        self.verifier = Verifier(service, self.container.config["ACTOR_PUBLIC_KEYS"])
+        config = self.container.config
+        self.verifier = Verifier(service, config["ACTOR_PUBLIC_KEYS"])
+        self.proof_s: int = config["PROOF_S"]
         self.queue_consumer.register_provider(self)
 
     def stop(self) -> None:
@@ -69,7 +72,9 @@ class CallsConsumer(SharedExtension, ProviderCollector):
             log.info("bus.call_expired", **where(message))
             acknowledge(message)
         else:
-            door.run(Call(body["args"][0], message, deadline, self.verifier))
+            call = Call(body["args"][0], message, deadline, self.verifier)
+            call.proof_s = self.proof_s
+            door.run(call)
 
     def _door(self, message: Any) -> "Any":
         verb = message.delivery_info["routing_key"].partition(".")[2]
@@ -145,8 +150,9 @@ def answers(
 def _carried_out(
     verb: Verb[Any, Any], method: Callable[[Any, Actor], Any], call: Call
 ) -> tuple[Wire, str]:
+    request_ids.bind(call.request_id)
     try:
-        actor = _allowed(verb, call.actor())
+        actor = _allowed(verb, call.actor(), call.proof_s)
         request = _request(verb, call.wire)
         return accepted(_with_patience(method, request, actor, call.deadline)), "ok"
     except Refusal as refusal:
@@ -167,10 +173,12 @@ def _carried_out(
         return {"faulted": {"reference": reference}}, "fault"
 
 
-def _allowed(verb: Verb[Any, Any], actor: Actor) -> Actor:
+def _allowed(verb: Verb[Any, Any], actor: Actor, proof_s: int) -> Actor:
     if actor.role not in verb.roles:
         log.warning("bus.not_allowed", verb=verb.name, role=actor.role.value)
         raise NotAllowed
+    if verb.proven:
+        refuse_stale(actor, proof_s)
     return actor
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from kombu import Connection, Consumer, Queue
 
+from machiken import request_ids
 from machiken.bus import names
 from machiken.contracts.verbs import Verb
 from machiken.contracts.wire import Wire
@@ -71,7 +72,10 @@ class Line:
         came. The service drops the request unrun once the time is over.
         """
         asked = uuid.uuid4().hex
-        headers: dict[str, Any] = {"nameko.deadline": time.time() + takes_s}
+        headers: dict[str, Any] = {
+            "nameko.deadline": time.time() + takes_s,
+            request_ids.HEADER: request_ids.current(),
+        }
         if token is not None:
             headers["nameko.actor"] = token
         until = time.monotonic() + takes_s

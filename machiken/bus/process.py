@@ -32,6 +32,8 @@ class Common:
     amqp_url: str = field(repr=False)
     actor_public_keys: dict[str, Secret]
     health_address: str
+    proof_minutes: int = 10
+    """How long a typed password is good for what asks for it."""
     log_level: str = "info"
 
 
@@ -86,6 +88,7 @@ def _config(common: Common) -> dict[str, Any]:
         "AMQP_URI": common.amqp_url,
         "DATABASE_URL": common.database_url,
         "ACTOR_PUBLIC_KEYS": common.actor_public_keys,
+        "PROOF_S": common.proof_minutes * 60,
         "max_workers": WORKERS_MAX,
         "HEARTBEAT": HEARTBEAT_S,
         "ACCEPT": ["json"],

@@ -1,6 +1,7 @@
 """Who is calling: the claims that travel with every call."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from machiken.ids import (
@@ -23,6 +24,8 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     COMPANY = "company"
     """A merchant's company at its PC, for all of its merchants."""
+    COMPANY_READER = "company_reader"
+    """The same, come in without a mailed number: has data made, changes nothing."""
     OFFICE_VIEWER = "office_viewer"
     OFFICE_CLERK = "office_clerk"
     OFFICE_APPROVER = "office_approver"
@@ -63,6 +66,8 @@ class Actor:
     company_id: CompanyId | None = None
     merchant_id: MerchantId | None = None
     merchant_code: MerchantCode | None = None
+    proven_at: datetime | None = None
+    """When the password was last typed, in real time; for verbs that ask for it."""
 
 
 NOBODY = Actor(role=Role.VISITOR, subject="visitor")

@@ -15,6 +15,19 @@ class NotSignedIn(Refusal):
     code = "bus.not_signed_in"
 
 
+class ProofStale(Refusal):
+    """The password was not typed lately enough for this. Facts: `minutes`."""
+
+    code = "bus.proof_stale"
+    fact_names = frozenset({"minutes"})
+
+
+class Busy(Refusal):
+    """Too many want slow work done at this moment; nothing was done or counted."""
+
+    code = "bus.busy"
+
+
 class RequestMalformed(Refusal):
     """The request does not fit its contract. Facts: `where`, the path of the misfit."""
 

@@ -25,6 +25,8 @@ class Verb(Generic[Request, Answer]):
     answer: type[Answer]
     roles: frozenset[Role]
     takes_s_max: float = 5.0
+    proven: bool = False
+    """Whether the caller's password must have been typed a short while ago."""
 
     known: ClassVar[dict[tuple[str, str], "Verb[object, object]"]] = {}
 

@@ -5,37 +5,25 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from machiken import clock
-from machiken.bus.aside import aside
+from machiken.bus.aside import aside, seat
 from machiken.bus.doors import (
-    Configured,
-    Database,
     Heard,
     answers,
     hears,
-    injected,
 )
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
-    BeginReset,
     BeginSignIn,
-    ChangePassword,
     EndSession,
     EndSessions,
-    FinishReset,
     FinishSignIn,
     MerchantView,
     NewPuzzle,
     OfficerView,
-    PasswordChanged,
-    PasswordReissued,
-    ProveReset,
     PuzzleDrawn,
     RecallSession,
     RegisterMerchant,
     RegisterOfficer,
-    ReissuePassword,
-    ResetBegun,
-    ResetProven,
     ResumeSession,
     SessionEnded,
     SessionOpened,
@@ -49,37 +37,31 @@ from machiken.contracts.auth import (
 from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
-from machiken.database import Transactions
 from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
-from services.auth.settings import Settings
+from services.auth.doors.invitations import InvitationDoors
+from services.auth.doors.merchants import MerchantDoors
+from services.auth.doors.passwords import PasswordDoors
+from services.auth.doors.people import PeopleDoors
 from services.auth.store.tables import INBOX
 from services.auth.usecases import begin_sign_in as beginning
-from services.auth.usecases import change_password as changing
-from services.auth.usecases import finish_reset as resetting
 from services.auth.usecases import puzzle
 from services.auth.usecases import resume_session as resuming
-from services.auth.usecases.begin_reset import begin_reset
 from services.auth.usecases.end_session import end_session
 from services.auth.usecases.end_sessions import end_sessions, show_sessions
 from services.auth.usecases.finish_sign_in import finish_sign_in
 from services.auth.usecases.keep_campaign import keep_campaign
 from services.auth.usecases.outcome import told
-from services.auth.usecases.prove_reset import prove_reset
 from services.auth.usecases.recall_session import recall_session
 from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
-from services.auth.usecases.reissue_password import reissue_password
 
 
-class AuthService:
+class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE
-
-    db: Transactions = injected(Database())
-    settings: Settings = injected(Configured(Settings))
 
     @answers(verbs.PING)
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
@@ -104,21 +86,24 @@ class AuthService:
         self, request: RegisterMerchant, actor: Actor
     ) -> MerchantView:
         """Register a merchant, its company and its representative."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return register_merchant(tx, request, actor, initial)
 
     @answers(verbs.REGISTER_OFFICER)
     def register_officer(self, request: RegisterOfficer, actor: Actor) -> OfficerView:
         """Register a member of the office's staff."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return register_officer(tx, request, actor, initial)
 
     @answers(verbs.NEW_PUZZLE)
     def new_puzzle(self, _request: NewPuzzle, _actor: Actor) -> PuzzleDrawn:
         """Draw a puzzle, for a page that will ask for a password."""
-        drawn = aside(draw)
+        with seat(stranger=True):
+            drawn = aside(draw)
         with self.db.begin() as tx:
             return puzzle.hand_out(tx, drawn)
 
@@ -126,13 +111,14 @@ class AuthService:
     def begin_sign_in(self, request: BeginSignIn, _actor: Actor) -> SignInBegun:
         """Take a password; a right one gets a number mailed."""
         keys = self.settings.keys
-        with self.db.begin() as tx:
-            missed = puzzle.check(tx, request)
-        told(missed)
-        with self.db.begin() as tx:
-            attempt = beginning.open_attempt(tx, request, keys)
-        kept = attempt.password_hash
-        proven = aside(password_hash.is_right, kept, request.password)
+        with seat(stranger=not request.device_secret):
+            with self.db.begin() as tx:
+                missed = puzzle.check(tx, request)
+            told(missed)
+            with self.db.begin() as tx:
+                attempt = beginning.open_attempt(tx, request, keys)
+            kept = attempt.password_hash
+            proven = aside(password_hash.is_right, kept, request.password)
         with self.db.begin() as tx:
             outcome = beginning.begin_sign_in(tx, request, attempt, keys, proven=proven)
         return told(outcome)
@@ -180,46 +166,3 @@ class AuthService:
         """Sign oneself out elsewhere."""
         with self.db.begin() as tx:
             return end_sessions(tx, request, actor)
-
-    @answers(verbs.CHANGE_PASSWORD)
-    def change_password(self, request: ChangePassword, actor: Actor) -> PasswordChanged:
-        """Replace one's password; one's other sessions end."""
-        with self.db.begin() as tx:
-            change = changing.open_change(tx, request, actor, self.settings.keys)
-        rule = self.settings.password_rule
-        chosen = aside(changing.chosen, request, change, rule)
-        with self.db.begin() as tx:
-            outcome = changing.change_password(tx, request, actor, change, chosen)
-        return told(outcome)
-
-    @answers(verbs.BEGIN_RESET)
-    def begin_reset(self, request: BeginReset, _actor: Actor) -> ResetBegun:
-        """Mail a code to somebody who forgot his password."""
-        with self.db.begin() as tx:
-            return begin_reset(tx, request, self.settings.keys)
-
-    @answers(verbs.PROVE_RESET)
-    def prove_reset(self, request: ProveReset, _actor: Actor) -> ResetProven:
-        """Take the mailed code."""
-        with self.db.begin() as tx:
-            outcome = prove_reset(tx, request, self.settings.keys)
-        return told(outcome)
-
-    @answers(verbs.FINISH_RESET)
-    def finish_reset(self, request: FinishReset, _actor: Actor) -> PasswordChanged:
-        """Take the new password; all sessions end."""
-        with self.db.begin() as tx:
-            replacement = resetting.open_finish(tx, request)
-        rule = self.settings.password_rule
-        chosen = aside(resetting.chosen, request, replacement, rule)
-        with self.db.begin() as tx:
-            return resetting.finish_reset(tx, request, chosen)
-
-    @answers(verbs.REISSUE_PASSWORD)
-    def reissue_password(
-        self, request: ReissuePassword, actor: Actor
-    ) -> PasswordReissued:
-        """Send somebody a new initial password."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
-        with self.db.begin() as tx:
-            return reissue_password(tx, request, actor, initial)

@@ -8,11 +8,15 @@ from services.gateway import formatting, observing
 from services.gateway.api import api
 from services.gateway.assets import serve_assets
 from services.gateway.backends import Backends, Bus, RpcClient
+from services.gateway.budgets import Budgets
 from services.gateway.campaigns import Campaigns, campaign_name
 from services.gateway.failures import show_failures
 from services.gateway.front import front
 from services.gateway.health import health_pages
+from services.gateway.labels import OwnWords, labelled, switched_on
+from services.gateway.notices import Notices
 from services.gateway.office import office
+from services.gateway.parked_depth import ParkedDepth
 from services.gateway.places import remember_issuers, site_of_page
 from services.gateway.portal import portal
 from services.gateway.security import protect
@@ -21,6 +25,7 @@ from services.gateway.session_cache import SessionCache
 from services.gateway.sessions import keep_recalled
 from services.gateway.settings import Settings
 from services.gateway.shop import shop
+from services.gateway.staying import left_s
 
 
 def create_app(told: Settings, bus: Bus) -> Flask:
@@ -28,6 +33,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["ISSUER_CODE"] = told.issuer_code
     app.config["PASSWORD_RULE"] = told.password_rule
+    app.config["PROOF_MINUTES"] = told.proof_minutes
     app.config["SITES"] = {
         "shop": told.shop_url,
         "portal": told.portal_url,
@@ -41,9 +47,14 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     app.extensions["backends"] = Backends(bus)
     app.extensions["session_cache"] = cache
     app.extensions["campaigns"] = Campaigns()
+    app.extensions["notices"] = Notices()
+    app.extensions["parked_depth"] = ParkedDepth(told.amqp_url.reveal())
     observing.observe(app)  # first, so that whatever follows has its number and time
     show_failures(app)
     protect(app, told)
+    app.extensions["budgets"] = Budgets(
+        app, told.redis_url.reveal(), factor=told.budget_factor
+    )
     remember_issuers(app)
     app.after_request(keep_recalled)
     serve_assets(app)
@@ -73,6 +84,8 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(formatting.FILTERS)
     app.jinja_env.filters.update(sentence=sentence, word=word)
+    app.jinja_env.globals.update(labelled=labelled, switched_on=switched_on)
+    app.jinja_env.add_extension(OwnWords)
     app.context_processor(_on_every_page)
 
 
@@ -81,5 +94,6 @@ def _on_every_page() -> dict[str, object]:
     return {
         "site": site.value if site else "",
         "viewer": g.get("viewer"),
+        "session_left_s": left_s(g.get("viewer")),
         "campaign_name": campaign_name(),
     }

@@ -69,8 +69,14 @@ def rules() -> CampaignRules | None:
         return None
 
 
+def seen() -> CampaignRules | None:
+    """Return the rules of the viewer's campaign as last seen, without asking."""
+    issuer = issuer_code()
+    view = campaigns().last_seen(issuer) if issuer else None
+    return view.rules if view else None
+
+
 def campaign_name() -> str:
     """Return the name for a page's header, as far as we know it without asking."""
-    issuer = issuer_code()
-    seen = campaigns().last_seen(issuer) if issuer else None
-    return seen.rules.name if seen else ""
+    known = seen()
+    return known.name if known else ""

@@ -3,6 +3,8 @@
 Pages show most refusals themselves, beside their form; what they don't comes here.
 """
 
+import math
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
@@ -12,7 +14,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from machiken.contracts.auth import PasswordChangeDue, Site
-from machiken.contracts.bus import NotAllowed, NotSignedIn
+from machiken.contracts.bus import NotAllowed, NotSignedIn, ProofStale
 from machiken.refusals import Refusal
 from services.gateway.backends import OutcomeUnknown, Unavailable
 from services.gateway.pages import asks_for_data, page, status_of
@@ -22,6 +24,7 @@ from services.gateway.refusals import (
     FormStale,
     MethodUnknown,
     PageUnknown,
+    TooOften,
     UploadTooBig,
 )
 from services.gateway.sentences import sentence
@@ -51,6 +54,8 @@ def show_failures(app: Flask) -> None:
     """Have the application show what its pages did not."""
     app.register_error_handler(NotSignedIn, _sign_in_first)
     app.register_error_handler(PasswordChangeDue, _change_first)
+    app.register_error_handler(ProofStale, _prove_first)
+    app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
@@ -73,6 +78,13 @@ def _change_first(refusal: PasswordChangeDue) -> ResponseReturnValue:
     return redirect(url_for(f"{site.value}.change_password"), code=303)
 
 
+def _prove_first(refusal: ProofStale) -> ResponseReturnValue:
+    site = site_of_page()
+    if site is None:
+        return _refused(refusal)
+    return redirect(url_for(f"{site.value}.proof", next=_way_back(site)), code=303)
+
+
 def _way_back(site: Site) -> str | None:
     """Return the page to come back to: this one, or the one whose form was sent."""
     if request.method == "GET":
@@ -87,6 +99,13 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
             refusal=refusal.code, facts=refusal.facts, sentence=sentence(refusal)
         ), status_of(refusal)
     return page("failure.html", refusal, title="ご確認ください")
+
+
+def _too_often(refusal: TooOften) -> ResponseReturnValue:
+    until = datetime.fromisoformat(refusal.facts["until"])
+    left_s = max(1, math.ceil((until - datetime.now(UTC)).total_seconds()))
+    shown, status = page("failure.html", refusal, title="少しお待ちください")
+    return shown, status, {"Retry-After": str(left_s)}
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:

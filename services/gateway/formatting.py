@@ -39,6 +39,11 @@ def full_moment(at: datetime) -> str:
     return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M:%S}"
 
 
+def town_day(at: datetime) -> str:
+    """Return the day of a moment in town, with its year."""
+    return full_day(at.astimezone(TOWN_TIME).date())
+
+
 def last_day(refundable_before: datetime) -> date:
     """Return the last day before a moment that itself no longer counts."""
     return (refundable_before - timedelta(microseconds=1)).astimezone(TOWN_TIME).date()
@@ -71,6 +76,7 @@ FILTERS: Final = {
     "moment": moment,
     "full_moment": full_moment,
     "last_day": last_day,
+    "town_day": town_day,
     "number": number,
     "grouped": grouped,
     "size": size,

@@ -20,6 +20,10 @@ from services.gateway.refusals import (
 
 CHARS_MAX: Final = 200
 AMOUNT_DIGITS_MAX: Final = 9
+NUMBERS_MAX: Final = 1_000
+DIGITS_MAX: Final = 18
+_ROW: Final = 19
+"""A row's number has fewer digits: the database counts no further."""
 
 
 class Fields(Protocol):
@@ -51,6 +55,22 @@ def text(fields: Fields, name: str) -> str:
     return value
 
 
+def lines(fields: Fields, name: str, *, chars_max: int, needed: bool = True) -> str:
+    """Return a text of several lines, its lines ended alike. Raises `FieldMissing`.
+
+    What it may hold is the service's to say; only its length is looked at here.
+    """
+    values = fields.getlist(name)
+    if len(values) > 1:
+        raise FormMalformed(field=name)
+    typed = (values[0] if values else "").replace("\r\n", "\n").strip()
+    if needed and not typed:
+        raise FieldMissing(field=name)
+    if len(typed) > chars_max:
+        raise FieldTooLong(field=name)
+    return typed
+
+
 def yen(fields: Fields, name: str) -> Yen:
     """Return an amount, typed as 3000, 3,000 or ３０００円."""
     digits = text(fields, name).removesuffix("円").replace(",", "").strip()
@@ -67,12 +87,47 @@ def day(fields: Fields, name: str) -> date:
         raise DayUnreadable(field=name) from error
 
 
+def numbers(fields: Fields, name: str) -> list[int]:
+    """Return the numbers of a field that a page of ours may send many times."""
+    values = fields.getlist(name)
+    fit = all(each.isascii() and each.isdecimal() for each in values)
+    if not fit or len(values) > NUMBERS_MAX or any(len(v) > DIGITS_MAX for v in values):
+        raise FormMalformed(field=name)
+    return [int(each) for each in values]
+
+
+def row(fields: Fields, name: str) -> int | None:
+    """Return the number of a row where a page of ours names one, else None."""
+    digits = optional(fields, name)
+    if digits and not (digits.isascii() and digits.isdecimal() and len(digits) < _ROW):
+        raise FormMalformed(field=name)
+    return int(digits) if digits else None
+
+
 def uuid(fields: Fields, name: str) -> UUID:
     """Return an id that a page of ours had put into its form."""
     try:
         return UUID(text(fields, name))
     except ValueError as error:
         raise FormMalformed(field=name) from error
+
+
+def uuids(fields: Fields, name: str) -> list[UUID]:
+    """Return all ids that were ticked under one name, each once, in their order."""
+    try:
+        return list(dict.fromkeys(UUID(each) for each in fields.getlist(name)))
+    except ValueError as error:
+        raise FormMalformed(field=name) from error
+
+
+def number(fields: Fields, name: str) -> int | None:
+    """Return a whole number from an address of ours, or None where there is none."""
+    digits = optional(fields, name)
+    if not digits:
+        return None
+    if not digits.isascii() or not digits.isdigit() or len(digits) > AMOUNT_DIGITS_MAX:
+        raise FormMalformed(field=name)
+    return int(digits)
 
 
 def _single(fields: Fields, name: str) -> str:

@@ -14,8 +14,9 @@ from machiken.contracts.auth import (
     Site,
     verbs,
 )
+from machiken.contracts.bus import Busy
 from machiken.refusals import Refusal
-from services.gateway import forms, sessions
+from services.gateway import budgets, devices, forms, sessions
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.refusals import PasswordsDiffer
@@ -23,6 +24,7 @@ from services.gateway.sign_in_pages import UNFILLED
 
 NOT_CHOSEN = (
     *UNFILLED,
+    Busy,
     PasswordCommon,
     PasswordGuessable,
     PasswordOffRule,
@@ -43,6 +45,7 @@ def change_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
 
     @blueprint.post("/password")
     @sessions.open_before_change
+    @budgets.spends(budgets.CHANGES)
     def replace_password() -> ResponseReturnValue:
         """Have the password replaced; other sessions are over at once."""
         try:
@@ -75,6 +78,7 @@ def _replace(site: Site) -> None:
         password=forms.raw(request.form, "password"),
         new_password=new_password(),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     changed = backends().call(verbs.CHANGE_PASSWORD, wanted)
     cache = sessions.cache()

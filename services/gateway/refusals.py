@@ -87,6 +87,13 @@ class UploadTooBig(Refusal):
     code = "gateway.upload_too_big"
 
 
+class TooOften(Refusal):
+    """A budget of visits is used up. Facts: `until`, when one may come again."""
+
+    code = "gateway.too_often"
+    fact_names = frozenset({"until"})
+
+
 class PhotoMissing(Refusal):
     """No photo was chosen."""
 

@@ -13,6 +13,7 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.contracts.bus import NotSignedIn
+from services.gateway import devices
 from services.gateway.backends import backends
 
 _KEPT_S: Final = 30 * 24 * 3600
@@ -27,7 +28,10 @@ def recall(site: Site) -> SessionOpened:
     if not token:
         raise NotSignedIn
     asked = RecallSession(
-        site=site, remember_token=token, address=request.remote_addr or ""
+        site=site,
+        remember_token=token,
+        address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     try:
         opened = backends().call_as_visitor(verbs.RECALL_SESSION, asked)

@@ -19,7 +19,7 @@ from machiken.contracts.auth import (
 )
 from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
-from services.gateway import forms, places, sessions, signing_in
+from services.gateway import budgets, devices, forms, places, sessions, signing_in
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.password_pages import NOT_CHOSEN, new_password
@@ -42,6 +42,7 @@ def _begin_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
 
     @blueprint.post("/sign-in/forgotten")
     @sessions.open_to_visitors
+    @budgets.spends(budgets.RESETS)
     def begin_reset() -> ResponseReturnValue:
         """Have a code mailed, if there is such an account."""
         try:
@@ -60,6 +61,7 @@ def _prove_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
 
     @blueprint.post("/sign-in/reset-code")
     @sessions.open_to_visitors
+    @budgets.spends(budgets.RESETS)
     def prove_reset() -> ResponseReturnValue:
         """Have the code checked."""
         try:
@@ -80,6 +82,7 @@ def _finish_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
 
     @blueprint.post("/sign-in/new-password")
     @sessions.open_to_visitors
+    @budgets.spends(budgets.RESETS)
     def finish_reset() -> ResponseReturnValue:
         """Have the password replaced; all sessions are over at once."""
         try:
@@ -106,6 +109,7 @@ def _begin(site: Site) -> None:
         code="" if at_office else forms.text(request.form, "code"),
         login_id=forms.text(request.form, "login_id"),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     begun = backends().call_as_visitor(verbs.BEGIN_RESET, wanted)
     session[_kept_as(site)] = begun.reset_secret
@@ -116,6 +120,7 @@ def _prove(site: Site) -> None:
         reset_secret=_secret(site),
         reset_code=forms.text(request.form, "reset_code"),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     backends().call_as_visitor(verbs.PROVE_RESET, proof)
 
@@ -125,6 +130,7 @@ def _finish(site: Site) -> None:
         reset_secret=_secret(site),
         new_password=new_password(),
         address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
     )
     changed = backends().call_as_visitor(verbs.FINISH_RESET, wanted)
     session.pop(_kept_as(site), None)

@@ -16,6 +16,7 @@ from machiken.money import Yen
 from machiken.refusals import Refusal
 from machiken.town_time import TOWN_TIME
 from services.gateway import formatting
+from services.gateway.labels import labelled, pattern
 
 
 class Language(StrEnum):
@@ -43,7 +44,7 @@ SENTENCES: Final[Mapping[Language, Mapping[str, str]]] = {
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     language: table["words"] for language, table in _TABLES.items()
 }
-_AMOUNTS: Final = frozenset({"unit", "limit", "missing", "refundable"})
+_AMOUNTS: Final = frozenset({"unit", "limit", "missing", "refundable", "left"})
 _MOMENTS: Final = ("_at", "until")
 _DAYS: Final = ("_on", "horizon")
 
@@ -53,17 +54,18 @@ def sentence(refusal: Refusal, language: Language = Language.JAPANESE) -> str:
     facts = {
         name: _in_words(name, value, language) for name, value in refusal.facts.items()
     }
-    return SENTENCES[language][refusal.code].format(**facts)
+    return pattern(SENTENCES[language][refusal.code]).format(**facts)
 
 
 def word(name: str, language: Language = Language.JAPANESE) -> str:
     """Return the word for a field or a state; a name without one stands for itself."""
-    return _WORDS[language].get(name, name)
+    known = _WORDS[language].get(name)
+    return name if known is None else labelled(known)
 
 
 def _in_words(name: str, value: str, language: Language) -> str:
-    if name == "bad":
-        return _positions(value, language)
+    if name in _LISTS:
+        return _LISTS[name](value, language)
     if name in _AMOUNTS and value.isascii() and value.isdigit():
         return _amount(value, language)
     try:
@@ -82,6 +84,21 @@ def _positions(bad: str, language: Language) -> str:
     if language is Language.JAPANESE:
         return "、".join(f"{at}枚目（{word(code)}）" for at, _, code in pairs)
     return ", ".join(f"no. {at} ({word(code, language)})" for at, _, code in pairs)
+
+
+def _findings(findings: str, language: Language) -> str:
+    """Return `email:missing …` as 「メールアドレス（入力してください）」."""
+    told = []
+    for field, _, problem in (each.partition(":") for each in findings.split()):
+        said = word(f"finding.{problem}", language)
+        named = word("inquiry_text" if field == "text" else field, language)
+        told.append((named, said))
+    if language is Language.JAPANESE:
+        return "、".join(f"{field}（{said}）" for field, said in told)
+    return ", ".join(f"{field} {said}" for field, said in told)
+
+
+_LISTS: Final = {"bad": _positions, "findings": _findings}
 
 
 def _amount(value: str, language: Language) -> str:

@@ -24,6 +24,8 @@ log = structlog.get_logger()
 
 KEPT_S_MAX: Final = 30
 TOKEN_MARGIN_S: Final = 15
+ENDED_S: Final = 60
+"""More than a view is kept and the longest page takes, together."""
 PATIENCE_S: Final = 0.3
 REST_S: Final = 2.0
 """After a failure Redis is left alone for this long: pages must not queue for it."""
@@ -47,11 +49,12 @@ class SessionCache:
         if self._resting():
             return None
         try:
-            found = cast(bytes | None, self._redis.get(_key(secret, site)))
+            keys = [_key(secret, site), _ended(_key(secret, site))]
+            found, ended = cast(list[bytes | None], self._redis.mget(keys))
         except RedisError as error:
             self._rest(error)
             return None
-        if found is None:
+        if found is None or ended is not None:
             return None
         try:
             return from_wire(SessionView, msgspec.json.decode(found))
@@ -78,12 +81,19 @@ class SessionCache:
             self._rest(error)
 
     def forget_ended(self, ended: Sequence[EndedSession]) -> None:
-        """Forget sessions that auth has ended, wherever they were opened."""
+        """Forget sessions that auth has ended, wherever they were opened.
+
+        For longer than a page takes: one that looked a session up just before may put
+        its view back just after.
+        """
         if not ended:
             return
-        keys = [_key_of(each.secret_digest, each.site) for each in ended]
+        marks = self._redis.pipeline(transaction=False)
+        for each in ended:
+            key = _ended(_key_of(each.secret_digest, each.site))
+            marks.set(key, b"1", ex=ENDED_S)
         try:
-            self._redis.delete(*keys)
+            marks.execute()
         except RedisError as error:
             self._rest(error)
 
@@ -107,3 +117,7 @@ def _key(secret: str, site: Site) -> str:
 def _key_of(secret_digest: str, site: Site) -> str:
     # The site is a part of it: a shop's secret opens nothing at the portal.
     return f"session:{site.value}:{secret_digest}"
+
+
+def _ended(key: str) -> str:
+    return f"{key}:ended"

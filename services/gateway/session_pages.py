@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import EndSessions, SessionsQuery, Site, verbs
-from services.gateway import forms, sessions
+from services.gateway import devices, forms, sessions
 from services.gateway.backends import backends
 from services.gateway.pages import page
 
@@ -22,7 +22,11 @@ def sessions_on(blueprint: Blueprint, site: Site) -> None:
     @blueprint.post("/sessions/end")
     def end_own_session() -> ResponseReturnValue:
         """End one of them, at once."""
-        ended = EndSessions(session_id=forms.uuid(request.form, "session_id"))
+        ended = EndSessions(
+            session_id=forms.uuid(request.form, "session_id"),
+            address=request.remote_addr or "",
+            user_agent=devices.user_agent(),
+        )
         answer = backends().call(verbs.END_SESSIONS, ended)
         sessions.cache().forget_ended(answer.ended)
         return redirect(url_for(f"{site.value}.own_sessions"), code=303)

@@ -21,8 +21,8 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.contracts.bus import NotSignedIn
-from services.gateway import remembering
-from services.gateway.backends import backends
+from services.gateway import devices, remembering
+from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.session_cache import SessionCache
 
 _OPEN: Final = "open_to_visitors"
@@ -61,6 +61,20 @@ def guard(blueprint: Blueprint, site: Site) -> None:
             raise PasswordChangeDue
 
 
+def recognise(site: Site) -> None:
+    """Note who is in, on a page that is open to visitors, too; nobody is no matter."""
+    secret = secret_of(site)
+    if not secret:
+        return
+    try:
+        viewer = cache().find(secret, site) or _looked_up(secret, site)
+    except (NotSignedIn, OutcomeUnknown, Unavailable):
+        return
+    if not viewer.must_change_password:
+        g.viewer = viewer
+        g.renew_viewer = lambda: _looked_up(secret, site)
+
+
 def begin(response: Response, site: Site, secret: str) -> Response:
     """Have the browser keep the session's secret, until it is closed."""
     response.set_cookie(
@@ -79,7 +93,7 @@ def end(response: Response, site: Site) -> Response:
     secret = secret_of(site)
     if secret:
         cache().forget(secret, site)
-        backends().call_as_visitor(verbs.END_SESSION, EndSession(session_secret=secret))
+        backends().call_as_visitor(verbs.END_SESSION, _ending(secret))
         cache().forget(secret, site)  # a page in between may have put it back
     response.delete_cookie(
         cookie_name(site),
@@ -132,6 +146,14 @@ def _viewer(secret: str, site: Site) -> SessionView:
     opened = remembering.recall(site)
     g.renew_viewer = lambda: _looked_up(opened.session_secret, site)
     return _looked_up(opened.session_secret, site)
+
+
+def _ending(secret: str) -> EndSession:
+    return EndSession(
+        session_secret=secret,
+        address=request.remote_addr or "",
+        user_agent=devices.user_agent(),
+    )
 
 
 def _is_change(endpoint: str) -> bool:

@@ -24,5 +24,9 @@ class Settings:
     """The campaign of somebody who came without one in the address."""
     password_rule: str = "manual_rule"  # noqa: S105 - a name
     """What the pages say of new passwords; auth is told the same and decides."""
+    proof_minutes: int = 10
+    """How long a typed password is good; the services are told the same and decide."""
+    budget_factor: int = 1
+    """By how much all budgets of visits are larger; for tests and rehearsals."""
     proxies: int = 0
     """How many reverse proxies of ours stand before us; only theirs is believed."""

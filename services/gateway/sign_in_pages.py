@@ -20,14 +20,16 @@ from machiken.contracts.auth import (
     SignInLocked,
     Site,
 )
+from machiken.contracts.bus import Busy
 from machiken.refusals import Refusal
-from services.gateway import forms, sessions, signing_in
+from services.gateway import budgets, forms, sessions, signing_in
 from services.gateway.pages import page
 from services.gateway.refusals import FieldMissing, FieldTooLong, FormMalformed
 
 UNFILLED: Final = (FieldMissing, FieldTooLong, FormMalformed)
 WRONG: Final = (
     *UNFILLED,
+    Busy,
     InitialPasswordExpired,
     MerchantCampaignUnknown,
     NumbersUsedUp,
@@ -55,6 +57,7 @@ def finish_on(
 
     @blueprint.post("/sign-in/one-time-password")
     @sessions.open_to_visitors
+    @budgets.spends(budgets.NUMBERS)
     def prove_mailbox() -> ResponseReturnValue:
         """Have the number checked, and let somebody in."""
         try:

@@ -64,8 +64,11 @@ def start(site: Site, *, issuer: IssuerCode, code: str, login_id: str) -> Attemp
 
 def prove_password(
     site: Site, under_way: Attempt, password: str, puzzle: PuzzleAnswer | None = None
-) -> None:
-    """Have auth check the password and mail the number. Raises auth's refusals."""
+) -> SessionOpened | None:
+    """Have auth check the password and mail the number. Raises auth's refusals.
+
+    Returns the session where the campaign's PC site asks for no number.
+    """
     begun = backends().call_as_visitor(
         verbs.BEGIN_SIGN_IN,
         BeginSignIn(
@@ -77,8 +80,11 @@ def prove_password(
             address=request.remote_addr or "",
             device_secret=devices.secret(),
             puzzle=puzzle,
+            user_agent=devices.user_agent(),
         ),
     )
+    if begun.opened is not None:
+        return begun.opened
     proven = replace(
         under_way,
         secret=begun.sign_in_secret,
@@ -86,6 +92,7 @@ def prove_password(
         otp_expires_at=begun.otp_expires_at.isoformat(),
     )
     _keep(site, proven)
+    return None
 
 
 def prove_mailbox(
@@ -105,6 +112,7 @@ def prove_mailbox(
                 address=request.remote_addr or "",
                 device_secret=devices.secret(),
                 stays=under_way.stays,
+                user_agent=devices.user_agent(),
             ),
         )
     except SignInExpired:
@@ -116,7 +124,8 @@ def welcome(site: Site, under_way: Attempt, opened: SessionOpened) -> Response:
     """Return the way in; proofs of forms that were made before are void from now on."""
     session.clear()
     response = redirect(under_way.next or f"/{site.value}/", code=303)
-    devices.remember(response, opened.device_secret)
+    if opened.device_secret:
+        devices.remember(response, opened.device_secret)
     if opened.remember_token:
         remembering.keep(response, site, opened.remember_token)
     return sessions.begin(response, site, opened.session_secret)

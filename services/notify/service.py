@@ -8,35 +8,49 @@ from machiken.contracts import notify as verbs
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
     AccountTouched,
+    MailAddressChanged,
+    MailChangeAsked,
     MerchantRegistered,
     OneTimePasswordIssued,
     PasswordResetBegun,
+    RepresentativeChanged,
     StaffInvited,
 )
-from machiken.contracts.notify import LettersQuery, LettersView
 from machiken.contracts.redemption import (
     CampaignApplied,
     PaymentRefunded,
     RedemptionCompleted,
 )
+from machiken.contracts.settlement import PayAccountTouched, StatementReady
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock
-from services.notify.domain.completions import of_redemption, of_refund
+from services.notify.domain.completions import (
+    of_pay_account,
+    of_redemption,
+    of_refund,
+    of_statement,
+)
+from services.notify.doors.inquiries import InquiryDoors
+from services.notify.doors.letters import LetterDoors
+from services.notify.doors.notices import NoticeDoors
 from services.notify.settings import Settings
 from services.notify.store.tables import INBOX
 from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
+from services.notify.usecases.keep_representative import keep_representative
+from services.notify.usecases.move_contact import move_contact
 from services.notify.usecases.show_letters import show_letters
 from services.notify.usecases.tell_completion import tell_completion
 from services.notify.usecases.write_account_news import write_account_news
+from services.notify.usecases.write_mail_change_code import write_mail_change_code
 from services.notify.usecases.write_one_time_password import write_one_time_password
 from services.notify.usecases.write_reset_code import write_reset_code
 
 
-class NotifyService:
+class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
     """Who is told what; the worker delivers."""
 
     name = verbs.SERVICE
@@ -57,7 +71,7 @@ class NotifyService:
             return move_clock(tx, request, self.settings.machiken_env)
 
     @answers(verbs.LETTERS)
-    def letters(self, _request: LettersQuery, _actor: Actor) -> LettersView:
+    def letters(self, _request: verbs.LettersQuery, _actor: Actor) -> verbs.LettersView:
         """Tell how the mail is doing."""
         with self.db.begin() as tx:
             return show_letters(tx)
@@ -102,6 +116,27 @@ class NotifyService:
             tx, heard.event, heard.event_id, occurred_at=heard.occurred_at
         )
 
+    @hears(MailChangeAsked, inbox=INBOX)
+    def on_mail_change_asked(self, tx: Session, heard: Heard[MailChangeAsked]) -> None:
+        """Write the code that proves a new address."""
+        write_mail_change_code(
+            tx, heard.event, heard.event_id, occurred_at=heard.occurred_at
+        )
+
+    @hears(MailAddressChanged, inbox=INBOX)
+    def on_mail_address_changed(
+        self, tx: Session, heard: Heard[MailAddressChanged]
+    ) -> None:
+        """Keep the new address, and tell the old one."""
+        move_contact(tx, heard.event, heard.event_id, occurred_at=heard.occurred_at)
+
+    @hears(RepresentativeChanged, inbox=INBOX)
+    def on_representative_changed(
+        self, tx: Session, heard: Heard[RepresentativeChanged]
+    ) -> None:
+        """Keep who gets the merchant's mails from now on."""
+        keep_representative(tx, heard.event, occurred_at=heard.occurred_at)
+
     @hears(RedemptionCompleted, inbox=INBOX)
     def on_redemption_completed(
         self, tx: Session, heard: Heard[RedemptionCompleted]
@@ -113,3 +148,15 @@ class NotifyService:
     def on_payment_refunded(self, tx: Session, heard: Heard[PaymentRefunded]) -> None:
         """Write 返金完了 to who acted and to the representative."""
         tell_completion(tx, of_refund(heard.event, heard.event_id))
+
+    @hears(StatementReady, inbox=INBOX)
+    def on_statement_ready(self, tx: Session, heard: Heard[StatementReady]) -> None:
+        """Write to the representative what will be paid, and by when."""
+        tell_completion(tx, of_statement(heard.event, heard.event_id))
+
+    @hears(PayAccountTouched, inbox=INBOX)
+    def on_pay_account_touched(
+        self, tx: Session, heard: Heard[PayAccountTouched]
+    ) -> None:
+        """Write to the representative, and to who asked, about the account."""
+        tell_completion(tx, of_pay_account(heard.event, heard.event_id))

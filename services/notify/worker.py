@@ -10,11 +10,11 @@ from functools import partial
 from machiken.confidential import Envelope
 from machiken.database import Transactions
 from machiken.worker import Task
-from services.notify.domain.texts.common import Sites
 from services.notify.settings import Settings
 from services.notify.store.mail_server import MailServer
 from services.notify.usecases.deliver import Desk, deliver
 from services.notify.usecases.tell_completion import address_letters
+from services.notify.usecases.tell_ending import tell_endings
 
 SETTINGS = Settings
 
@@ -23,20 +23,15 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
     """Return what the worker does."""
     desk = Desk(
         db=db,
-        server=MailServer(settings.smtp_url),
+        server=MailServer(settings.smtp_url, trusted=settings.smtp_ca_file or None),
         envelope=Envelope(settings.letter_key),
-        sites=Sites(
-            shop_url=settings.shop_url,
-            portal_url=settings.portal_url,
-            portal_basic_user=settings.portal_basic_user,
-            portal_basic_password=settings.portal_basic_password.reveal(),
-            office_url=settings.office_url,
-        ),
+        sites=settings.sites,
         office_mail_from=settings.office_mail_from,
     )
     urgently = partial(deliver, desk, urgent=True)
     return [
         Task(name="deliver_urgent", run=urgently, idle_s=0.1),
         Task(name="deliver", run=partial(deliver, desk, urgent=False), idle_s=0.5),
+        Task(name="tell_endings", run=partial(tell_endings, db), idle_s=60.0),
         Task(name="address", run=partial(address_letters, db), idle_s=2.0),
     ]

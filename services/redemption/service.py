@@ -1,8 +1,7 @@
 """Redemption on the bus: unwrap, call, wrap."""
 
 from machiken import clock
-from machiken.bus.doors import Configured, Database, answers, injected
-from machiken.confidential import Envelope
+from machiken.bus.doors import answers
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
 from machiken.contracts.verbs import Ping, Pong
@@ -12,34 +11,24 @@ from machiken.contracts.verification import (
     Verification,
     Verify,
 )
-from machiken.database import Transactions
 from machiken.rehearsal import move_clock
-from services.redemption.settings import Settings
-from services.redemption.store import campaigns, half_months
-from services.redemption.usecases import inquire, looking, request_batch
+from services.redemption.doors.console import ConsoleDoors
+from services.redemption.doors.office import OfficeDoors
+from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
-from services.redemption.usecases.apply_campaign import apply_campaign
-from services.redemption.usecases.apply_campaign import view as campaign_view
 from services.redemption.usecases.open_checkout import open_checkout
-from services.redemption.usecases.print_file import print_file
 from services.redemption.usecases.read_voucher import read_voucher
 from services.redemption.usecases.redeem_checkout import redeem_checkout
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
 from services.redemption.usecases.refund_payment import refund_payment
-from services.redemption.usecases.replace_voucher import replace_voucher
-from services.redemption.usecases.sell_vouchers import sell_vouchers
-from services.redemption.usecases.stop_voucher import stop_voucher
 from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
 
 
-class RedemptionService:
+class RedemptionService(OfficeDoors, ConsoleDoors):
     """The redemption service's doors; the work is in `usecases`."""
 
     name = "redemption"
-
-    db: Transactions = injected(Database())
-    settings: Settings = injected(Configured(Settings))
 
     @answers(wire.PING)
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
@@ -59,71 +48,6 @@ class RedemptionService:
         """Shift the service's time, for a rehearsal."""
         with self.db.begin() as tx:
             return move_clock(tx, request, self.settings.machiken_env)
-
-    @answers(wire.CAMPAIGN)
-    def campaign(self, request: wire.CampaignQuery, _actor: Actor) -> wire.CampaignView:
-        """Return a campaign with its calendar."""
-        with self.db.begin() as tx:
-            found = campaigns.of_issuer(tx, request.issuer_code)
-            return campaign_view(found, half_months.of_campaign(tx, found.campaign_id))
-
-    @answers(wire.APPLY_CAMPAIGN)
-    def apply_campaign(
-        self, request: wire.CampaignRules, actor: Actor
-    ) -> wire.CampaignView:
-        """Set a campaign up, or change its rules."""
-        with self.db.begin() as tx:
-            return apply_campaign(tx, request, actor)
-
-    @answers(wire.ISSUE_BATCH)
-    def issue_batch(self, request: wire.IssueBatch, actor: Actor) -> wire.BatchView:
-        """Have vouchers issued."""
-        with self.db.begin() as tx:
-            return request_batch.request_batch(tx, request, actor)
-
-    @answers(wire.BATCH)
-    def batch(self, request: wire.BatchQuery, _actor: Actor) -> wire.BatchView:
-        """Return how far a batch has come."""
-        with self.db.begin() as tx:
-            return request_batch.batch_of(tx, request)
-
-    @answers(wire.ACTIVATE_BATCH)
-    def activate_batch(
-        self, request: wire.ActivateBatch, actor: Actor
-    ) -> wire.BatchView:
-        """Put a batch on sale."""
-        with self.db.begin() as tx:
-            return request_batch.activate_batch(tx, request, actor)
-
-    @answers(wire.PRINT_FILE)
-    def print_file(self, request: wire.FetchPrintFile, actor: Actor) -> wire.FilePart:
-        """Return one part of a printer's file."""
-        with self.db.begin() as tx:
-            return print_file(tx, request, actor, envelope=self._envelope())
-
-    @answers(wire.SELL_VOUCHERS)
-    def sell_vouchers(
-        self, request: wire.SellVouchers, actor: Actor
-    ) -> wire.VouchersSold:
-        """Sell single vouchers."""
-        with self.db.begin() as tx:
-            return sell_vouchers(tx, request, actor, key=self._key())
-
-    @answers(wire.REPLACE_VOUCHER)
-    def replace_voucher(
-        self, request: wire.ReplaceVoucher, actor: Actor
-    ) -> wire.BatchView:
-        """Replace a lost voucher."""
-        with self.db.begin() as tx:
-            return replace_voucher(tx, request, actor)
-
-    @answers(wire.STOP_VOUCHER)
-    def stop_voucher(
-        self, request: wire.StopVoucher, actor: Actor
-    ) -> wire.VoucherStopped:
-        """Stop a lost voucher."""
-        with self.db.begin() as tx:
-            return stop_voucher(tx, request, actor)
 
     @answers(wire.OPEN_CHECKOUT)
     def open_checkout(
@@ -183,6 +107,14 @@ class RedemptionService:
         with self.db.begin() as tx:
             return inquire.receipt(tx, request, actor)
 
+    @answers(wire.PAID_VOUCHERS)
+    def paid_vouchers(
+        self, request: wire.ReceiptQuery, actor: Actor
+    ) -> wire.PaidVouchers:
+        """Return the vouchers of a payment."""
+        with self.db.begin() as tx:
+            return inquire.paid_vouchers(tx, request, actor)
+
     @answers(wire.FIND_PAYMENTS)
     def find_payments(self, request: wire.FindPayments, actor: Actor) -> wire.Payments:
         """Search the shop's payments."""
@@ -206,9 +138,3 @@ class RedemptionService:
         """Return the shop's sales by day."""
         with self.db.begin() as tx:
             return inquire.sales_of(tx, request, actor)
-
-    def _key(self) -> bytes:
-        return self.settings.voucher_code_key.reveal_bytes()
-
-    def _envelope(self) -> Envelope:
-        return Envelope(self.settings.print_file_key)

@@ -1,5 +1,6 @@
 """Redemption's slow or timed work: issuing and printing vouchers, and sealing."""
 
+import functools
 from collections.abc import Sequence
 
 from machiken.confidential import Envelope
@@ -8,6 +9,7 @@ from machiken.worker import Task
 from services.redemption.settings import Settings
 from services.redemption.usecases import print_batch
 from services.redemption.usecases.issue_batch import issue_batch
+from services.redemption.usecases.overlook import count_campaigns
 from services.redemption.usecases.seal_period import seal_period
 
 SETTINGS = Settings
@@ -37,6 +39,7 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
             return seal_period(tx)
 
     return [
+        Task(name="count", run=functools.partial(count_campaigns, db), idle_s=60.0),
         Task(name="issue", run=issue),
         Task(name="print", run=make_sheet),
         Task(name="seal", run=seal),

@@ -7,7 +7,8 @@ from machiken.settings import Environment, Secret
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where settlement runs, and the key under which it keeps finished files."""
+    """Where settlement runs, and the keys of finished files and of bank accounts."""
 
     machiken_env: Environment
     export_file_key: Secret
+    account_key: Secret

@@ -14,6 +14,8 @@ FILE_LINES_MAX = 230
 TEST_LINES_MAX = 320
 FUNCTION_LINES_MAX = 40
 PARTS = {"domain", "store", "usecases", "migrations"}
+OPTIONAL = {"doors"}
+"""More doors than one file has room for."""
 FILES = {"__init__.py", "service.py", "worker.py", "settings.py"}
 
 
@@ -22,7 +24,7 @@ def test_whoever_knows_one_service_knows_them_all(service: str) -> None:
     folder = ROOT / "services" / service
     found = {each.name for each in folder.iterdir() if each.name != "__pycache__"}
 
-    assert found == PARTS | FILES
+    assert found - OPTIONAL == PARTS | FILES
 
 
 def test_no_file_is_long() -> None:

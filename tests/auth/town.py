@@ -146,7 +146,13 @@ class Town:
         return told(outcome)
 
     def finish(
-        self, secret: str, number: str, device: str = "", *, stays: bool = False
+        self,
+        secret: str,
+        number: str,
+        device: str = "",
+        *,
+        stays: bool = False,
+        user_agent: str = "",
     ) -> SessionOpened:
         """Finish a sign-in with a one-time password."""
         request = FinishSignIn(
@@ -155,6 +161,7 @@ class Town:
             address=HOME,
             device_secret=device,
             stays=stays,
+            user_agent=user_agent,
         )
         with self.db.begin() as tx:
             outcome = finish_sign_in(tx, request, self.keys)

@@ -1,4 +1,4 @@
-"""What the phone's tests begin with: a signed-in shop, and printed paper to film."""
+"""What tests in a real browser begin with: a window, a shop, paper to film."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from PIL import Image
 
 from deploy.demo.shop import Shop
 from tests.browser import film
+from tests.browser.window import Window, window
 from tests.journeys.people import KADOYA
 from tests.journeys.town import Town
 
@@ -16,6 +17,14 @@ PRINTED: Final = 60
 
 Paper = tuple[str, Image.Image]
 Shoot = Callable[..., Path]
+
+
+@pytest.fixture
+def phone() -> Iterator[Window]:
+    """Return a fresh phone-sized Chromium; it must have complained of nothing."""
+    with window() as opened:
+        yield opened
+        assert opened.errors == []
 
 
 @pytest.fixture

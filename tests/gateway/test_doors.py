@@ -36,6 +36,9 @@ def test_only_the_pages_for_signing_in_are_open_to_visitors(
         "shop.claim",
         "shop.password",
         "shop.manifest",
+        "shop.inquiry",
+        "shop.send_inquiry",
+        "shop.inquiry_sent",
     }
 
 
@@ -68,7 +71,14 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
     ids: dict[str, Any] = {
         "checkout_id": UUID(int=1),
         "export_id": UUID(int=1),
+        "notice_id": UUID(int=1),
+        "batch_id": UUID(int=1),
+        "intake_id": UUID(int=1),
+        "merchant_id": UUID(int=1),
+        "number": 1,
         "position": 1,
+        "staff_id": UUID(int=1),
+        "act": "disable",
     }
     with app.test_request_context():
         return [

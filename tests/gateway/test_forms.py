@@ -76,3 +76,14 @@ def test_a_field_has_a_length_and_no_control_characters() -> None:
 def test_an_id_is_one_of_ours_or_none() -> None:
     with pytest.raises(FormMalformed):
         forms.uuid(fields(("checkout_id", "1")), "checkout_id")
+
+
+def test_a_rows_number_is_read_where_there_is_one() -> None:
+    assert forms.row(fields(("before", "120")), "before") == 120
+    assert forms.row(fields(), "before") is None
+
+
+@pytest.mark.parametrize("typed", ["-1", "x", "٣", "9" * 19, "1.0"])
+def test_what_is_no_rows_number_is_not_our_form(typed: str) -> None:
+    with pytest.raises(FormMalformed):
+        forms.row(fields(("before", typed)), "before")

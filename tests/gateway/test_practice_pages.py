@@ -40,7 +40,7 @@ def test_a_page_says_practice_when_it_is_one(
     app: Flask, name: str, *, practice: bool
 ) -> None:
     with app.test_request_context("/shop/"):
-        text, _ = page(f"shop/{name}.html", **_shown(name, practice=practice))
+        text, _ = page(f"shop/{name}.html", **shown(name, practice=practice))
 
     assert ("サンプル商品券での練習です" in text) == practice
 
@@ -61,7 +61,8 @@ def test_the_top_page_offers_to_practise(app: Flask) -> None:
     assert 'name="practice"' in text
 
 
-def _shown(name: str, *, practice: bool) -> dict[str, Any]:
+def shown(name: str, *, practice: bool) -> dict[str, Any]:
+    """Return what a page of this name is made of."""
     if name == "receipt":
         return {"receipt": _receipt(practice=practice)}
     if name in {"not_redeemed", "asking"}:

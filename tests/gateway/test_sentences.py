@@ -2,7 +2,7 @@ import string
 
 import pytest
 
-from machiken.contracts import auth, bus, redemption, settlement
+from machiken.contracts import auth, bus, notify, redemption, settlement
 from machiken.refusals import Refusal
 from services.gateway import refusals as gateway
 from services.gateway.sentences import SENTENCES, Language, sentence, word
@@ -20,7 +20,7 @@ VOUCHER_CODES = [code for code in KNOWN if code.startswith("redemption.voucher_"
 def test_every_refusal_has_a_sentence_and_no_sentence_is_left_over(
     language: Language,
 ) -> None:
-    assert all((auth, bus, redemption, settlement, gateway))
+    assert all((auth, bus, notify, redemption, settlement, gateway))
     assert set(SENTENCES[language]) == set(KNOWN)
 
 

@@ -1,9 +1,10 @@
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from deploy.local.stack import Stack
 from machiken.contracts.actor import Role
-from machiken.contracts.auth import SessionView, Site
+from machiken.contracts.auth import EndedSession, SessionView, Site
 from machiken.ids import IssuerCode
 from services.gateway.session_cache import SessionCache
 
@@ -56,3 +57,14 @@ def test_without_redis_nothing_is_remembered_and_nothing_fails() -> None:
     cache.forget("secret", Site.SHOP)
 
     assert cache.find("secret", Site.SHOP) is None
+
+
+def test_a_session_that_was_ended_can_not_be_put_back(stack: Stack) -> None:
+    """A page that looked it up just before may keep its view just after."""
+    cache = SessionCache(stack.site.redis_url)
+    digest = hashlib.sha256(b"ended").hexdigest()
+
+    cache.forget_ended([EndedSession(site=Site.SHOP, secret_digest=digest)])
+    cache.keep("ended", Site.SHOP, VIEW)
+
+    assert cache.find("ended", Site.SHOP) is None

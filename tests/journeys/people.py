@@ -97,8 +97,9 @@ def this_year(today: date) -> CampaignRules:
 
 
 def over(today: date) -> CampaignRules:
-    """Return a campaign whose last day of redemption has passed."""
-    return _other(today, "KNMPAST01", "KP", (today - FAR, today - NEAR))
+    """Return a campaign whose last day of redemption has passed, all as the manual."""
+    past = _other(today, "KNMPAST01", "KP", (today - FAR, today - NEAR))
+    return replace(past, switches={})
 
 
 def to_come(today: date) -> CampaignRules:

@@ -148,7 +148,7 @@ def test_a_refund_sent_twice_is_one_refund(
     town: Town, shop: Shop, books: Books
 ) -> None:
     receipt = shop.redeem(shop.read(shop.begin(1000), town.voucher()))
-    confirm = shop.browser.open(f"{receipt.url}/refund")
+    confirm = shop.proven(shop.browser.open(f"{receipt.url}/refund"))
     shop.browser.submit(confirm, confirm.form("/refund")).expect("返金完了")
     before = books.everything()
 

@@ -20,6 +20,9 @@ SITES: Final = ("shop", "portal", "office", "api")
 IDS: Final[dict[str, Any]] = {
     "checkout_id": UUID(int=1),
     "export_id": UUID(int=1),
+    "letter_id": UUID(int=1),
+    "notice_id": UUID(int=1),
+    "number": 1,
     "position": 1,
 }
 

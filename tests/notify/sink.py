@@ -26,6 +26,10 @@ class Sink:
         self.sessions = 0
         self.delay_s = 0.0
         self.refuse: Callable[[EmailMessage], str | None] = lambda _: None
+        self.refuse_sender = ""
+        self.arrived = threading.Event()
+        self.hold: Callable[[EmailMessage], threading.Event | None] = lambda _: None
+        self.held = threading.Event()
         self.drop_after_taking = 0
         self._lock = threading.Lock()
         self.port = 0
@@ -39,6 +43,22 @@ class Sink:
         session.host_name = host
         return answers
 
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's hook
+        self,
+        server: SMTP,
+        session: Any,
+        envelope: Any,
+        address: str,
+        mail_options: list[str],
+    ) -> str:
+        """Take the sender, unless told otherwise."""
+        del server, session
+        if self.refuse_sender:
+            return self.refuse_sender
+        envelope.mail_from = address
+        envelope.mail_options.extend(mail_options)
+        return "250 OK"
+
     async def handle_DATA(  # noqa: N802 - aiosmtpd's hook
         self, server: SMTP, session: Any, envelope: Any
     ) -> str:
@@ -48,11 +68,16 @@ class Sink:
         message = email.message_from_bytes(
             envelope.content, _class=EmailMessage, policy=email.policy.default
         )
+        holding = self.hold(message)
+        if holding is not None:
+            self.held.set()
+            await asyncio.to_thread(holding.wait)
         refusal = self.refuse(message)
         if refusal is not None:
             return refusal
         with self._lock:
             self.mails.append(message)
+            self.arrived.set()
         if self.drop_after_taking:
             self.drop_after_taking -= 1
             server.transport.abort()
@@ -68,11 +93,19 @@ class Sink:
         return [mail for mail in self.mails if mail["To"] == reader]
 
 
+class Knocking(Controller):  # type: ignore[misc] # aiosmtpd ships no types
+    """A controller that knocks at its own server without TLS; it trusts nobody."""
+
+    def _trigger_server(self) -> None:
+        """Have the server make its first session."""
+        socket.create_connection((self.hostname, self.port)).close()
+
+
 @contextmanager
-def listening(sink: Sink, port: int = 0) -> Iterator[Sink]:
+def listening(sink: Sink, port: int = 0, **tls: Any) -> Iterator[Sink]:
     """Have the sink listen, on a free port unless told."""
     sink.port = port or free_port()
-    controller = Controller(sink, hostname="127.0.0.1", port=sink.port)
+    controller = Knocking(sink, hostname="127.0.0.1", port=sink.port, **tls)
     controller.start()
     try:
         yield sink

@@ -47,6 +47,7 @@ TARO = StaffId(UUID(int=41))
 OFFICER = StaffId(UUID(int=42))
 CAMPAIGN_NAME = "まちの木プレミアム商品券2026"
 NOON = datetime(2026, 6, 24, 3, 0, tzinfo=UTC)  # 12:00 in town
+LATER = NOON + timedelta(minutes=10)
 
 SENDER = Sender(
     campaign_name=CAMPAIGN_NAME,
@@ -54,6 +55,7 @@ SENDER = Sender(
     issuer_name="木ノ町",
     mail_from="shohinken@kinomachi.example",
     contact="木ノ町商品券事務局 0000-00-0000（平日10:00〜17:00）",
+    video_url="https://video.kinomachi.example/sign-in",
 )
 SITES = Sites(
     shop_url="https://shop.kinomachi.example/shop",
@@ -89,6 +91,7 @@ def campaign() -> CampaignApplied:
             redeem_last_on=date(2026, 11, 30),
             mail_from=SENDER.mail_from,
             contact=SENDER.contact,
+            video_url=SENDER.video_url,
         ),
         periods=(),
     )

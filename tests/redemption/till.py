@@ -13,6 +13,7 @@ from machiken.contracts.redemption import (
     CheckoutView,
     FindPayments,
     OpenCheckout,
+    PaidVouchers,
     Payments,
     ReadVoucher,
     Receipt,
@@ -61,15 +62,13 @@ class Till:
     def read(self, checkout_id: CheckoutId, *codes: str) -> CheckoutView:
         """Read vouchers into the checkout, each in a call of its own."""
         for code in codes:
-            request = ReadVoucher(checkout_id=checkout_id, voucher_code=code)
-            with self.town.db.begin() as tx:
-                read_voucher(tx, request, self.actor, key=self.town.key)
+            self.read_as(checkout_id, code, None)
         return self.look(checkout_id)
 
     def read_as(
-        self, checkout_id: CheckoutId, code: str, read_id: ReadId
+        self, checkout_id: CheckoutId, code: str, read_id: ReadId | None
     ) -> CheckoutView:
-        """Read a voucher under an id of the phone's."""
+        """Read a voucher under an id of the phone's, and return what was answered."""
         request = ReadVoucher(
             checkout_id=checkout_id, voucher_code=code, read_id=read_id
         )
@@ -118,6 +117,13 @@ class Till:
         )
         with self.town.db.begin() as tx:
             return refund_payment(tx, replace(wanted, **changes), self.actor)
+
+    def paid_vouchers(self, checkout_id: CheckoutId) -> PaidVouchers:
+        """Return the vouchers of a payment."""
+        with self.town.db.begin() as tx:
+            return inquire.paid_vouchers(
+                tx, ReceiptQuery(checkout_id=checkout_id), self.actor
+            )
 
     def receipt(self, checkout_id: CheckoutId) -> Receipt:
         """Return a payment's receipt."""

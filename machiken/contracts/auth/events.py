@@ -104,6 +104,13 @@ class AccountNews(StrEnum):
     RESET_DUE = "reset_due"
     NEW_DEVICE = "new_device"
     TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
+    STAFF_JOINED = "staff_joined"
+    STAFF_DISABLED = "staff_disabled"
+    STAFF_ENABLED = "staff_enabled"
+    ROLE_CHANGED = "role_changed"
+    BECAME_REPRESENTATIVE = "became_representative"
+    REPRESENTS_NO_MORE = "represents_no_more"
+    MAIL_CHANGED = "mail_changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +129,58 @@ class AccountTouched:
     place_name: str
     until: datetime | None = None
     """Until when, where it passes by itself."""
+    device: str = ""
+    """On which device, where one did it."""
+    role: Role | None = None
+    """As what from now on, where the news is about that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailChangeAsked:
+    """A representative wants another address; the code there proves that it is his."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "mail_change_asked"
+    version: ClassVar[int] = 1
+
+    staff_id: StaffId
+    email: str
+    """The new one."""
+    login_id: str
+    campaign_id: CampaignId | None
+    place_name: str
+    code: Sealed
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAddressChanged:
+    """Mail for somebody goes to another address; the one before is told so."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "mail_address_changed"
+    version: ClassVar[int] = 1
+
+    staff_id: StaffId
+    email: str
+    masked_email: str
+    """Enough of it for the one before, which may be in other hands."""
+    email_before: str
+    login_id: str
+    campaign_id: CampaignId | None
+    place_name: str
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentativeChanged:
+    """Another person answers for a merchant, and gets its mails."""
+
+    service: ClassVar[str] = "auth"
+    name: ClassVar[str] = "representative_changed"
+    version: ClassVar[int] = 1
+
+    campaign_id: CampaignId
+    merchant_id: MerchantId
+    merchant_name: str
+    representative_id: StaffId

@@ -30,6 +30,9 @@ class RegisterMerchant:
     representative_name: str
     login_id: str
     email: str
+    recruitment: int = 0
+    """Which recruitment window (1 or 2, S-OFF-2); its completion mails are held until
+    the office sends them all at once. 0: this one is sent now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class ChangePassword:
     """The present one."""
     new_password: str
     address: str
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class BeginReset:
     code: str
     login_id: str
     address: str
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class ProveReset:
     reset_secret: str
     reset_code: str
     address: str
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class FinishReset:
     reset_secret: str
     new_password: str
     address: str
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ class RecallSession:
     site: Site
     remember_token: str
     address: str
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class SessionLine:
     address: str
     stays: bool
     is_this_one: bool
+    device: str = ""
+    """What a person calls it: 「Android の Chrome」; empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,8 @@ class EndSessions:
     """End one's own session (or family) of this id; anybody else's does not exist."""
 
     session_id: UUID
+    address: str = ""
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

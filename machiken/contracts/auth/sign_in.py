@@ -36,16 +36,8 @@ class BeginSignIn:
     """What the browser kept of an earlier sign-in; such a device is tried less."""
     puzzle: PuzzleAnswer | None = None
     """None: by mail alone, with fewer tries. Asked for in the shop only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInBegun:
-    """The one-time password is on its way; the browser keeps `sign_in_secret`."""
-
-    sign_in_secret: str
-    otp_expires_at: datetime
-    masked_email: str
-    """Enough of the address to know which mailbox to open."""
+    user_agent: str = ""
+    """How the browser names itself, for the audit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +50,7 @@ class FinishSignIn:
     device_secret: str = ""
     stays: bool = False
     """Whether the browser is to stay signed in (「ログイン状態を保存」)."""
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +63,19 @@ class SessionOpened:
     """To be kept beyond the session: it opens nothing, but knows the device again."""
     remember_token: str = ""
     """To be kept for 30 days, where the browser stays signed in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInBegun:
+    """The one-time password is on its way; the browser keeps `sign_in_secret`."""
+
+    sign_in_secret: str
+    otp_expires_at: datetime
+    masked_email: str
+    """Enough of the address to know which mailbox to open."""
+    opened: SessionOpened | None = None
+    """Where the campaign's PC site asks for no number: the session, which reads only.
+    The fields above then say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +104,14 @@ class SessionView:
     expires_at: datetime
     must_change_password: bool = False
     """Until the initial password is changed, the tokens are good for auth alone."""
+    merchants: int = 1
+    """To how many merchants he may switch, this one included; 0 on other sites."""
+    proven_at: datetime | None = None
+    """When the password was last typed in this session."""
+    unused_until: datetime | None = None
+    """When it ends unless it is used before."""
+    stays: bool = False
+    """Whether the browser then opens another by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +128,8 @@ class EndSession:
     """Sign out."""
 
     session_secret: str
+    address: str = ""
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

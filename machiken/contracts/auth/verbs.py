@@ -4,6 +4,7 @@ from typing import Final
 
 from machiken.contracts import verification
 from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, VISITOR, Role
+from machiken.contracts.auth.joining_verbs import *  # noqa: F403 - one table
 from machiken.contracts.auth.merchants import (
     MerchantView,
     OfficerView,
@@ -21,6 +22,7 @@ from machiken.contracts.auth.passwords import (
     ResetBegun,
     ResetProven,
 )
+from machiken.contracts.auth.proofs import ProofGiven, ProveAgain
 from machiken.contracts.auth.puzzles import NewPuzzle, PuzzleDrawn
 from machiken.contracts.auth.sessions import (
     EndSessions,
@@ -59,6 +61,7 @@ REGISTER_OFFICER = Verb(
     request=RegisterOfficer,
     answer=OfficerView,
     roles=OPERATOR | {Role.OFFICE_ADMINISTRATOR},
+    proven=True,
 )
 # The sign-in verbs are called before anybody is known: the broker lets only the
 # gateway call them, and what they take are secrets that the caller must have.
@@ -124,6 +127,7 @@ REISSUE_PASSWORD = Verb(
     request=ReissuePassword,
     answer=PasswordReissued,
     roles=OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR},
+    proven=True,
 )
 RECALL_SESSION = Verb(
     service=SERVICE,
@@ -137,13 +141,20 @@ SESSIONS = Verb(
     name="sessions",
     request=SessionsQuery,
     answer=SessionsView,
-    roles=SHOP | OFFICE | {Role.COMPANY},
+    roles=SHOP | OFFICE | {Role.COMPANY, Role.COMPANY_READER},
 )
 END_SESSIONS = Verb(
     service=SERVICE,
     name="end_sessions",
     request=EndSessions,
     answer=SessionsEnded,
+    roles=SHOP | OFFICE | {Role.COMPANY},
+)
+PROVE_AGAIN = Verb(
+    service=SERVICE,
+    name="prove_again",
+    request=ProveAgain,
+    answer=ProofGiven,
     roles=SHOP | OFFICE | {Role.COMPANY},
 )
 NEW_PUZZLE = Verb(

@@ -8,10 +8,22 @@ from typing import Final
 from machiken.ids import CampaignId, IssuerCode
 from machiken.money import Yen
 
-SWITCHES: Final = {"refunds": True, "partial_checkouts": True}
+SWITCHES: Final = {
+    "refunds": True,
+    "partial_checkouts": True,
+    "balances": False,
+    "part_refunds": False,
+    "staff_management": False,
+    "representative_change": False,
+    "portal_without_otp": False,
+}
 """What a campaign may switch, and how it stands where its file says nothing.
 
-`refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済.
+`refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済; `balances` 残高: a voucher
+worth more than what is missing is taken in part, and keeps the rest;
+`part_refunds` 一部返金: some vouchers of a payment are given back, and others not;
+`staff_management` スタッフ情報管理; `representative_change` 代表者情報変更 (the manual
+has these two off); `portal_without_otp` PCサイトはワンタイムパスワードなし（閲覧のみ）.
 """
 LABELS: Final = frozenset({"voucher", "merchant", "redemption", "refund", "office"})
 """The words that a campaign may put in the place of ours."""
@@ -64,6 +76,10 @@ class CampaignRules:
     use_last_on: date
     redeem_first_on: date
     redeem_last_on: date
+    recruit_first_on: date | None = None
+    """From when shops may apply to take part."""
+    recruit_deadlines: tuple[date, ...] = ()
+    """The last days of the recruitment windows (募集回), in order (S-CAL-1)."""
     closings: tuple[date, ...] = ()
     pay_roll: PayRoll = PayRoll.PREVIOUS
     pay_after_days: int = 0
@@ -74,6 +90,8 @@ class CampaignRules:
     mail_from: str
     contact: str
     """Whom to ask, as one line of text."""
+    video_url: str = ""
+    """Where a film shows how to sign in (S-MAIL-2); empty where there is none."""
 
     def has(self, switch: str) -> bool:
         """Return whether the campaign has this switched on."""

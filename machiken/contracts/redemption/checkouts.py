@@ -12,7 +12,7 @@ from machiken.ids import (
     ReadId,
     RefundId,
 )
-from machiken.money import Yen
+from machiken.money import ZERO, Yen, total
 
 
 class CheckoutState(StrEnum):
@@ -77,6 +77,8 @@ class ReadView:
     face_value: Yen
     amount: Yen
     """What this voucher gives to the payment."""
+    left: Yen = ZERO
+    """What would stay on it; not 0 only where the campaign has balances."""
     read_id: ReadId | None = None
 
 
@@ -88,6 +90,8 @@ class RefundView:
     amount: Yen
     refunded_at: datetime
     refunded_by: str
+    count: int = 0
+    """How many vouchers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +108,21 @@ class Receipt:
     redeemed_by: str
     refundable_before: datetime
     refund: RefundView | None = None
+    """The refund after which nothing was left, or None."""
     practice: bool = False
     """Nothing was paid, and nothing can be given back."""
+    refunds: tuple[RefundView, ...] = ()
+    """All of them, oldest first; more than one only where parts are given back."""
+
+    @property
+    def refunded(self) -> Yen:
+        """Return what was given back so far."""
+        return total(each.amount for each in self.refunds)
+
+    @property
+    def refundable(self) -> Yen:
+        """Return what may still be given back, if it is not too late."""
+        return self.total - self.refunded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +160,13 @@ class RedeemVouchers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundPayment:
-    """Give a whole payment back; the client states what it believes refundable."""
+    """Give a payment back, or some of its vouchers.
+
+    The client states what it believes refundable of what it names.
+    """
 
     refund_id: RefundId
     checkout_id: CheckoutId
     amount: Yen
+    serials: tuple[int, ...] = ()
+    """Which vouchers; none named means all that are left."""

@@ -56,7 +56,7 @@ class RedemptionCompleted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRefunded:
-    """A payment was given back; its vouchers are worth their balance again."""
+    """A payment, or some of its vouchers, was given back; they are worth it again."""
 
     service: ClassVar[str] = "redemption"
     name: ClassVar[str] = "payment_refunded"
@@ -75,6 +75,12 @@ class PaymentRefunded:
     redeemed_at: datetime
     refunded_at: datetime
     period_last_on: date
+    count: int = 0
+    """How many vouchers were given back."""
+    number: int = 1
+    """The payment's first refund, or second …"""
+    left: Yen | None = None
+    """What remains of the payment after this refund; early refunds did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from machiken.contracts.redemption.checkouts import Receipt
+from machiken.contracts.redemption.vouchers import VoucherState
 from machiken.ids import CheckoutId
 from machiken.money import Yen
 
@@ -13,6 +14,25 @@ class ReceiptQuery:
     """Ask for a payment by its checkout."""
 
     checkout_id: CheckoutId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidVoucher:
+    """One voucher of a payment: what it gave, what is on it now, and its refund."""
+
+    serial: int
+    code_tail: str
+    amount: Yen
+    balance: Yen
+    refunded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidVouchers:
+    """The vouchers of a payment, in order of their serials; none for a practice."""
+
+    receipt: Receipt
+    vouchers: tuple[PaidVoucher, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +70,10 @@ class BalanceView:
     sample: bool
     stopped: bool
     used_at: datetime | None
+    state: VoucherState = VoucherState.LIVE
+    use_last_on: date | None = None
+    redeem_last_on: date | None = None
+    """Until when people may pay with it, and until when a shop may redeem it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,25 @@ class BankDaysUnknown(Refusal):
     fact_names = frozenset({"horizon"})
 
 
+class HistoryConditionOff(Refusal):
+    """A history is asked for by one of: a serial, a code, a payment id."""
+
+    code = "redemption.history_condition_off"
+
+
+class HistoryUnknown(Refusal):
+    """The campaign has no such payment."""
+
+    code = "redemption.history_unknown"
+
+
+class HolidaysClash(Refusal):
+    """The holidays are no whole years, or leave a gap. Facts: `why`."""
+
+    code = "redemption.holidays_clash"
+    fact_names = frozenset({"why"})
+
+
 class BatchUnknown(Refusal):
     """There is no such batch."""
 

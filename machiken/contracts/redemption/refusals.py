@@ -60,6 +60,20 @@ class VoucherNotSample(Refusal):
     fact_names = frozenset({"code_tail"})
 
 
+class VoucherClosed(Refusal):
+    """The last cut-off has passed; what is left on the voucher is lost (S-CAL-4)."""
+
+    code = "redemption.voucher_closed"
+    fact_names = frozenset({"code_tail", "last_on"})
+
+
+class VoucherShort(Refusal):
+    """Less is left on the voucher than was read from it. Facts: what is `left`."""
+
+    code = "redemption.voucher_short"
+    fact_names = frozenset({"code_tail", "left"})
+
+
 class VoucherReadTwice(Refusal):
     """The same paper twice in one checkout. Facts: `position` of the first read."""
 
@@ -135,7 +149,7 @@ class VouchersRefused(Refusal):
     fact_names = frozenset({"bad"})
 
 
-# ---- checkouts, payments, refunds -----------------------------------------
+# ---- checkouts, payments -----------------------------------------
 
 
 class CheckoutUnknown(Refusal):
@@ -175,44 +189,11 @@ class SearchEmpty(Refusal):
     code = "redemption.search_empty"
 
 
-class RefundDone(Refusal):
-    """The payment was refunded before. Facts: when."""
-
-    code = "redemption.refund_done"
-    fact_names = frozenset({"refunded_at"})
-
-
-class RefundReused(Refusal):
-    """The refund's id already stands for another refund."""
-
-    code = "redemption.refund_reused"
-
-
-class RefundTooLate(Refusal):
-    """The cut-off of the payment's half-month has passed (S-REF-1)."""
-
-    code = "redemption.refund_too_late"
-    fact_names = frozenset({"last_on"})
-
-
-class RefundsOff(Refusal):
-    """The campaign has no refunds at the till."""
-
-    code = "redemption.refunds_off"
-
-
 class PartialOff(Refusal):
     """The campaign redeems whole targets only. Facts: what is `missing`."""
 
     code = "redemption.partial_off"
     fact_names = frozenset({"missing"})
-
-
-class RefundAmountDiffers(Refusal):
-    """What the client believes refundable is not what is. Facts: `refundable`."""
-
-    code = "redemption.refund_amount_differs"
-    fact_names = frozenset({"refundable"})
 
 
 class SalesOutOfReach(Refusal):

@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from machiken.contracts import verification
-from machiken.contracts.actor import EVERYBODY, OPERATOR, SHOP, Role
+from machiken.contracts.actor import EVERYBODY, OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.redemption.batches import (
     ActivateBatch,
     BatchQuery,
@@ -34,14 +34,27 @@ from machiken.contracts.redemption.checkouts import (
     RefundPayment,
     UndoRead,
 )
+from machiken.contracts.redemption.desk_verbs import *  # noqa: F403 - one table
+from machiken.contracts.redemption.holidays import (
+    ApplyHolidays,
+    HolidaysQuery,
+    HolidaysView,
+)
 from machiken.contracts.redemption.inquiries import (
     BalanceQuery,
     BalanceView,
     FindPayments,
+    PaidVouchers,
     Payments,
     ReceiptQuery,
     Sales,
     SalesQuery,
+)
+from machiken.contracts.redemption.vouchers import (
+    Histories,
+    HistoryQuery,
+    VoucherCounts,
+    VoucherCountsQuery,
 )
 from machiken.contracts.verbs import Verb, ping
 
@@ -68,13 +81,20 @@ MOVE_CLOCK = verification.move_clock(SERVICE)
 CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
 APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)
 
+HOLIDAYS = _verb("holidays", HolidaysQuery, HolidaysView, OPERATOR | OFFICE)
+APPLY_HOLIDAYS = _verb("apply_holidays", ApplyHolidays, HolidaysView, ADMINISTRATORS)
+
 ISSUE_BATCH = _verb("issue_batch", IssueBatch, BatchView, ADMINISTRATORS)
-BATCH = _verb("batch", BatchQuery, BatchView, ADMINISTRATORS)
+BATCH = _verb("batch", BatchQuery, BatchView, OPERATOR | OFFICE)
 ACTIVATE_BATCH = _verb("activate_batch", ActivateBatch, BatchView, ADMINISTRATORS)
 PRINT_FILE = _verb("print_file", FetchPrintFile, FilePart, ADMINISTRATORS)
 _DESK: Final = ADMINISTRATORS | {Role.OFFICE_CLERK}
 SELL_VOUCHERS = _verb("sell_vouchers", SellVouchers, VouchersSold, _DESK)
 STOP_VOUCHER = _verb("stop_voucher", StopVoucher, VoucherStopped, _DESK)
+VOUCHER_COUNTS = _verb(
+    "voucher_counts", VoucherCountsQuery, VoucherCounts, OPERATOR | OFFICE
+)
+VOUCHER_HISTORY = _verb("voucher_history", HistoryQuery, Histories, OPERATOR | OFFICE)
 REPLACE_VOUCHER = _verb("replace_voucher", ReplaceVoucher, BatchView, ADMINISTRATORS)
 
 OPEN_CHECKOUT = _verb("open_checkout", OpenCheckout, CheckoutView, SHOP)
@@ -86,7 +106,15 @@ REDEEM_CHECKOUT = _verb("redeem_checkout", RedeemCheckout, Receipt, SHOP)
 REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 
 RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
+PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
-REFUND_PAYMENT = _verb("refund_payment", RefundPayment, Receipt, SHOP)
+REFUND_PAYMENT = Verb(
+    service=SERVICE,
+    name="refund_payment",
+    request=RefundPayment,
+    answer=Receipt,
+    roles=SHOP,
+    proven=True,
+)
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)
 SALES = _verb("sales", SalesQuery, Sales, SHOP)

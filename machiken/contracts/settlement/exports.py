@@ -24,6 +24,19 @@ class ExportState(StrEnum):
     RUNNING = "running"
     READY = "ready"
     FAILED = "failed"
+    EXPIRED = "expired"
+    """The file was removed; it can be asked for again."""
+
+
+class ExportUnit(StrEnum):
+    """What one line of the file stands for."""
+
+    SLIP = "slip"
+    """伝票番号単位: a payment or a refund, in the manual's 28 columns."""
+    DAY = "day"
+    """日単位: one merchant on one day."""
+    PERIOD = "period"
+    """締め期間単位: one merchant in one half-month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +53,7 @@ class RequestExport:
     encoding: ExportEncoding
     requested_by: str
     """担当者名, as typed."""
+    unit: ExportUnit = ExportUnit.SLIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +65,7 @@ class ExportQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportsQuery:
-    """Ask for the company's exports, newest first."""
+    """Ask for the caller's own exports, newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +91,16 @@ class ExportView:
     size_bytes: int
     sha256: str
     parts: int
+    unit: ExportUnit = ExportUnit.SLIP
+    expires_at: datetime | None = None
+    """When the file is removed; None while there is none."""
+    part_bytes: int = 0
+    """The size of each part but the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exports:
-    """The company's exports, newest first."""
+    """The caller's exports, newest first."""
 
     exports: tuple[ExportView, ...]
 

@@ -41,6 +41,16 @@ class Claim(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountName:
+    """What somebody would type at a site to be known."""
+
+    site: Site
+    issuer_code: IssuerCode
+    code: str
+    login_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Password:
     """A password as it is kept; an initial one has a last moment."""
 

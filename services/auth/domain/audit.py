@@ -1,40 +1,34 @@
 """What is written down about who came in, who tried to, and who let whom."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from machiken.contracts.actor import Actor, Role
-from machiken.contracts.auth import Site
-from machiken.ids import StaffId
+from machiken.contracts.auth import Happening, Site
+from machiken.ids import MerchantId, StaffId
+from services.auth.domain.account import address_of
+from services.auth.domain.device_name import device_name
+
+__all__ = ["AuditEntry", "Caller", "Happening", "by_actor"]
 
 
-class Happening(StrEnum):
-    """What an audit row tells of."""
+class Caller(Protocol):
+    """Whatever says from where it came; nothing of it is proven."""
 
-    MERCHANT_REGISTERED = "merchant_registered"
-    OFFICER_REGISTERED = "officer_registered"
-    SIGN_IN_BEGUN = "sign_in_begun"
-    SIGN_IN_FAILED = "sign_in_failed"
-    ONE_TIME_PASSWORD_WRONG = "one_time_password_wrong"  # noqa: S105 - a name
-    SIGN_IN_FINISHED = "sign_in_finished"
-    SESSION_ENDED = "session_ended"
-    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a name
-    PASSWORD_CHANGE_REFUSED = "password_change_refused"  # noqa: S105 - a name
-    RESET_BEGUN = "reset_begun"
-    RESET_CODE_WRONG = "reset_code_wrong"
-    PASSWORD_RESET = "password_reset"  # noqa: S105 - a name
-    ACCOUNT_LOCKED = "account_locked"
-    NUMBERS_USED_UP = "numbers_used_up"
-    RESET_DUE = "reset_due"
-    NEW_DEVICE = "new_device"
-    TOKEN_COPIED = "token_copied"  # noqa: S105 - a name
-    SESSION_RECALLED = "session_recalled"
-    PASSWORD_REISSUED = "password_reissued"  # noqa: S105 - a name
+    @property
+    def address(self) -> str:
+        """The network address; empty where no browser calls."""
+        ...
+
+    @property
+    def user_agent(self) -> str:
+        """How the browser names itself; empty likewise."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One row: what happened, by whom, to whom, from where."""
+    """One row: what happened, by whom, to whom, at which merchant, from where."""
 
     happening: Happening
     actor_role: Role
@@ -42,10 +36,20 @@ class AuditEntry:
     staff_id: StaffId | None = None
     """Whom it is about."""
     site: Site | None = None
+    merchant_id: MerchantId | None = None
     account: bytes | None = None
     """The digest of what was typed, where it may have meant nobody."""
     address: str | None = None
+    device: str | None = None
     detail: str = ""
+
+    def came_from(self, caller: Caller) -> "AuditEntry":
+        """Return the entry with the address and the device that it came from."""
+        return replace(
+            self,
+            address=address_of(caller.address) if caller.address else None,
+            device=device_name(caller.user_agent) or None,
+        )
 
 
 def by_actor(happening: Happening, actor: Actor, staff_id: StaffId) -> AuditEntry:
@@ -55,4 +59,5 @@ def by_actor(happening: Happening, actor: Actor, staff_id: StaffId) -> AuditEntr
         actor_role=actor.role,
         actor=actor.subject,
         staff_id=staff_id,
+        merchant_id=actor.merchant_id,
     )

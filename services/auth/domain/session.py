@@ -22,13 +22,14 @@ class Span:
     expires_at: datetime
     ended_at: datetime | None
 
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over unless it is used before."""
+        return min(self.last_seen_at + IDLE, self.expires_at)
+
     def is_over(self, at: datetime) -> bool:
         """Return whether nobody may use the session any more."""
-        return (
-            self.ended_at is not None
-            or at >= self.expires_at
-            or at - self.last_seen_at >= IDLE
-        )
+        return self.ended_at is not None or at >= self.ends_at
 
     def is_due(self, at: datetime) -> bool:
         """Return whether it is time to write down that the session is in use."""

@@ -6,7 +6,7 @@ from sqlalchemy import Row, Select, exists, literal, null, select
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Role
-from machiken.contracts.auth import Site
+from machiken.contracts.auth import MerchantState, Site
 from services.auth.domain.account import (
     OFFICE_NAME,
     Candidate,
@@ -73,15 +73,21 @@ def _at_till(claim: Claim) -> Select[Any]:
         .where(
             CAMPAIGN.c.issuer_code == searchable(claim.issuer_code),
             MERCHANT.c.merchant_code == searchable(claim.code),
+            MEMBERSHIP.c.disabled_at.is_(None),
+            MERCHANT.c.state != MerchantState.SUSPENDED.value,
         )
     )
 
 
 def _at_company_pc(claim: Claim) -> Select[Any]:
-    # The representative's account speaks for the company; other members' do not.
+    # The representative's account speaks for the company; other members' do not, nor
+    # does one whose merchants are all suspended.
     represents = exists().where(
         MEMBERSHIP.c.staff_id == STAFF.c.staff_id,
         MEMBERSHIP.c.role == Role.REPRESENTATIVE,
+        MEMBERSHIP.c.disabled_at.is_(None),
+        MERCHANT.c.merchant_id == MEMBERSHIP.c.merchant_id,
+        MERCHANT.c.state != MerchantState.SUSPENDED.value,
     )
     return (
         select(

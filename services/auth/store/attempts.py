@@ -1,5 +1,6 @@
 """Tries at passwords: each is counted before the password is looked at."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, true, update
@@ -51,6 +52,36 @@ def record(tx: Session, account: bytes, address: str, *, at: datetime) -> int:
         .returning(ATTEMPT.c.attempt_id)
     ).scalar_one()
     return attempt_id
+
+
+def failures_of(
+    tx: Session, accounts: Sequence[bytes], *, at: datetime
+) -> dict[bytes, list[datetime]]:
+    """Return the same for several accounts at once, those without failures left out."""
+    found: dict[bytes, list[datetime]] = {}
+    rows = tx.execute(
+        select(ATTEMPT.c.account, ATTEMPT.c.attempted_at)
+        .where(
+            ATTEMPT.c.account.in_(accounts),
+            ATTEMPT.c.attempted_at > at - REMEMBERED,
+            ATTEMPT.c.failed,
+        )
+        .order_by(ATTEMPT.c.attempted_at)
+    )
+    for row in rows:
+        found.setdefault(row.account, []).append(row.attempted_at)
+    return found
+
+
+def forgive_all(tx: Session, accounts: Sequence[bytes]) -> int:
+    """Count the failures at these accounts no more; return how many there were."""
+    forgiven = tx.execute(
+        update(ATTEMPT)
+        .where(ATTEMPT.c.account.in_(accounts), ATTEMPT.c.failed)
+        .values(failed=False)
+        .returning(ATTEMPT.c.attempt_id)
+    )
+    return len(forgiven.all())
 
 
 def forgive(tx: Session, attempt_id: int) -> None:

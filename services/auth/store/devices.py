@@ -1,5 +1,6 @@
 """Devices on which somebody signed in before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -19,6 +20,17 @@ def find(tx: Session, secret: str, staff_id: StaffId | None) -> UUID | None:
         )
     ).one_or_none()
     return None if row is None or row.staff_id != staff_id else row.device_id
+
+
+def of_people(tx: Session, ids: Sequence[StaffId]) -> dict[StaffId, list[UUID]]:
+    """Return the devices on which these people have signed in."""
+    found: dict[StaffId, list[UUID]] = {}
+    rows = tx.execute(
+        select(DEVICE.c.staff_id, DEVICE.c.device_id).where(DEVICE.c.staff_id.in_(ids))
+    )
+    for row in rows:
+        found.setdefault(StaffId(row.staff_id), []).append(row.device_id)
+    return found
 
 
 def is_first(tx: Session, staff_id: StaffId) -> bool:

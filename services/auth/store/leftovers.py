@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services.auth.store.tables import (
     ATTEMPT,
     DEVICE,
+    MAIL_CHANGE,
     PUZZLE,
     REMEMBERED,
     RESET,
@@ -20,6 +21,7 @@ BATCH_MAX: Final = 1_000
 _KEPT: Final[tuple[tuple[Column[Any], Column[Any], timedelta], ...]] = (
     (ATTEMPT.c.attempt_id, ATTEMPT.c.attempted_at, timedelta(days=1)),
     (PUZZLE.c.secret_digest, PUZZLE.c.drawn_at, timedelta(minutes=5)),
+    (MAIL_CHANGE.c.mail_change_id, MAIL_CHANGE.c.begun_at, timedelta(days=1)),
     (RESET.c.reset_id, RESET.c.begun_at, timedelta(days=1)),
     (SIGN_IN.c.sign_in_id, SIGN_IN.c.begun_at, timedelta(days=30)),
     (REMEMBERED.c.family_id, REMEMBERED.c.expires_at, timedelta(days=1)),

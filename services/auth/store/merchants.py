@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, insert, select
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Role
-from machiken.contracts.auth import MerchantView
+from machiken.contracts.auth import MerchantState, MerchantView
 from machiken.ids import (
     CampaignId,
     CompanyCode,
@@ -70,6 +70,17 @@ def find(
     return None if row is None else _view(row, campaign_id)
 
 
+def is_applied_for(
+    tx: Session, campaign_id: CampaignId, merchant_code: MerchantCode
+) -> bool:
+    """Return whether the code is a merchant's, be it registered or not."""
+    one = select(MERCHANT.c.merchant_id).where(
+        MERCHANT.c.campaign_id == campaign_id,
+        MERCHANT.c.merchant_code == merchant_code,
+    )
+    return tx.scalar(one) is not None
+
+
 def record_company(tx: Session, view: MerchantView, *, at: datetime) -> None:
     """Write the merchant's company down."""
     tx.execute(
@@ -83,7 +94,9 @@ def record_company(tx: Session, view: MerchantView, *, at: datetime) -> None:
     )
 
 
-def record(tx: Session, view: MerchantView, *, at: datetime) -> None:
+def record(
+    tx: Session, view: MerchantView, recruitment: int | None, *, at: datetime
+) -> None:
     """Write the merchant down; its company is there."""
     tx.execute(
         insert(MERCHANT).values(
@@ -93,6 +106,8 @@ def record(tx: Session, view: MerchantView, *, at: datetime) -> None:
             merchant_code=view.merchant_code,
             name=view.merchant_name,
             registered_at=at,
+            state=MerchantState.REGISTERED.value,
+            recruit_window=recruitment,
         )
     )
 

@@ -73,6 +73,21 @@ def reissue(
     return issue(tx, staff_id, initial, at=at)
 
 
+def initials_since(tx: Session, staff_id: StaffId, since: datetime) -> list[datetime]:
+    """Return when the person was given initial passwords, oldest first."""
+    return list(
+        tx.execute(
+            select(PASSWORD.c.set_at)
+            .where(
+                PASSWORD.c.staff_id == staff_id,
+                PASSWORD.c.initial,
+                PASSWORD.c.set_at > since,
+            )
+            .order_by(PASSWORD.c.set_at)
+        ).scalars()
+    )
+
+
 def issue(
     tx: Session, staff_id: StaffId, initial: InitialPassword, *, at: datetime
 ) -> datetime:

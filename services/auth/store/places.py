@@ -31,6 +31,7 @@ def lines(
             func.min(SESSION.c.opened_at).label("opened_at"),
             func.max(SESSION.c.last_seen_at).label("last_seen_at"),
             func.max(func.coalesce(SESSION.c.address, "")).label("address"),
+            func.max(func.coalesce(SESSION.c.device, "")).label("device"),
             func.count(REMEMBERED.c.family_id).label("stays"),
             func.bool_or(SESSION.c.secret_digest == mine).label("is_this_one"),
         )
@@ -51,6 +52,7 @@ def lines(
             address=row.address,
             stays=row.stays > 0,
             is_this_one=row.is_this_one,
+            device=row.device,
         )
         for row in rows
     ]

@@ -80,6 +80,16 @@ def rotate(tx: Session, family: Family, *, at: datetime) -> str:
     return remember_token.text_of(family.family_id, proof)
 
 
+def move(tx: Session, family: Family, his: Standing, *, at: datetime) -> str:
+    """Have the browser stay signed in elsewhere; return the family's next token."""
+    tx.execute(
+        update(REMEMBERED)
+        .where(REMEMBERED.c.family_id == family.family_id)
+        .values(**standing.columns(his))
+    )
+    return rotate(tx, family, at=at)
+
+
 def end(tx: Session, family_id: UUID, *, at: datetime) -> None:
     """End the family: none of its tokens is good any more."""
     tx.execute(

@@ -85,6 +85,15 @@ def use(tx: Session, reset_id: UUID, *, at: datetime) -> None:
     tx.execute(update(RESET).where(RESET.c.reset_id == reset_id).values(ended_at=at))
 
 
+def void(tx: Session, staff_id: StaffId, *, at: datetime) -> None:
+    """Void the person's resets: their codes went to an address that is his no more."""
+    tx.execute(
+        update(RESET)
+        .where(RESET.c.staff_id == staff_id, RESET.c.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
 def _is_open(secret_digest: bytes, at: datetime) -> ColumnElement[bool]:
     return and_(
         RESET.c.secret_digest == secret_digest,

@@ -5,18 +5,30 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, func, insert, literal, select, update
+from sqlalchemy import (
+    Row,
+    ScalarSelect,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from machiken.contracts.auth import EndedSession, Site
-from machiken.ids import CampaignId, IssuerCode, StaffId
+from machiken.contracts.auth import MerchantState, Site
+from machiken.ids import CampaignId, IssuerCode
 from services.auth.domain.account import OFFICE_NAME
 from services.auth.domain.session import LIFE, SEEN_EVERY, Span
 from services.auth.domain.standing import Standing
-from services.auth.store import remembered, standing
+from services.auth.store import standing
 from services.auth.store.tables import (
     CAMPAIGN,
     COMPANY,
+    MEMBERSHIP,
     MERCHANT,
     PASSWORD,
     SESSION,
@@ -37,8 +49,16 @@ class OpenSession:
     issuer_code: IssuerCode
     code: str
     place_name: str
+    family_id: UUID | None
+    merchants: int
+    suspended: bool
+    """Whether the merchant, or all of the company's, are suspended."""
     by_initial_password: bool
     """Whether the person still has the password that we made."""
+    proven_at: datetime | None
+    """When the password was last typed in it; never where it was recalled."""
+    stays: bool
+    """Whether its browser opens the next one by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +70,33 @@ class NewSession:
     address: str
     family_id: UUID | None
     """Of the browser, where it stays signed in."""
+    device: str = ""
+    expires_at: datetime | None = None
+    """When it ends where it goes on for another, whose time is not made longer."""
+    proven_at: datetime | None = None
+    """When the password was typed for it; never where it was recalled."""
+
+
+_OTHER = MERCHANT.alias()
+_SUSPENDED = case(
+    (
+        SESSION.c.merchant_id.is_not(None),
+        MERCHANT.c.state == MerchantState.SUSPENDED.value,
+    ),
+    (
+        SESSION.c.company_id.is_not(None),
+        ~exists().where(
+            _OTHER.c.company_id == SESSION.c.company_id,
+            _OTHER.c.state != MerchantState.SUSPENDED.value,
+        ),
+    ),
+    else_=false(),
+)
 
 
 def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
     """Open a session; return when it ends whatever happens."""
-    expires_at = at + LIFE
+    expires_at = new.expires_at or at + LIFE
     tx.execute(
         insert(SESSION).values(
             session_id=uuid4(),
@@ -62,9 +104,11 @@ def open_one(tx: Session, new: NewSession, *, at: datetime) -> datetime:
             **standing.columns(new.standing),
             family_id=new.family_id,
             address=new.address,
+            device=new.device or None,
             opened_at=at,
             last_seen_at=at,
             expires_at=expires_at,
+            proven_at=new.proven_at,
         )
     )
     return expires_at
@@ -86,6 +130,8 @@ def find(tx: Session, secret_digest: bytes) -> OpenSession | None:
                 "place_name"
             ),
             PASSWORD.c.initial,
+            _merchants().label("merchants"),
+            _SUSPENDED.label("suspended"),
         )
         .join(STAFF, STAFF.c.staff_id == SESSION.c.staff_id)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
@@ -116,54 +162,14 @@ def see(tx: Session, session_id: UUID, *, at: datetime) -> None:
     )
 
 
-def end(tx: Session, secret_digest: bytes, *, at: datetime) -> Standing | None:
-    """End the session; return whose it was, or None where there was none to end."""
-    row = tx.execute(
-        update(SESSION)
-        .where(SESSION.c.secret_digest == secret_digest, SESSION.c.ended_at.is_(None))
-        .values(ended_at=at)
-        .returning(SESSION)
-    ).one_or_none()
-    if row is not None and row.family_id is not None:
-        remembered.end(tx, row.family_id, at=at)
-    return None if row is None else standing.of_row(row, Site(row.site))
-
-
-def end_family(tx: Session, family_id: UUID, *, at: datetime) -> None:
-    """End the sessions of a browser that stayed signed in."""
-    tx.execute(
-        update(SESSION)
-        .where(SESSION.c.family_id == family_id, SESSION.c.ended_at.is_(None))
-        .values(ended_at=at)
+def _merchants() -> ScalarSelect[int]:
+    """Return at how many merchants the session's person may come in."""
+    theirs = MEMBERSHIP.c.staff_id == SESSION.c.staff_id
+    return (
+        select(func.count())
+        .where(theirs, MEMBERSHIP.c.disabled_at.is_(None))
+        .scalar_subquery()
     )
-
-
-def end_all(
-    tx: Session, staff_id: StaffId, *, but: bytes | None, at: datetime
-) -> list[EndedSession]:
-    """End the person's sessions except the one of this secret; return which.
-
-    Browsers that stay signed in first: one that is just coming in is waited for, and
-    the session that it opens is among those that end.
-    """
-    mine = select(SESSION.c.family_id).where(SESSION.c.secret_digest == (but or b""))
-    family_id = tx.execute(mine).scalar_one_or_none()
-    remembered.end_all(tx, staff_id, but=family_id, at=at)
-    ended = tx.execute(
-        update(SESSION)
-        .where(
-            SESSION.c.staff_id == staff_id,
-            SESSION.c.ended_at.is_(None),
-            SESSION.c.secret_digest != (but or b""),
-        )
-        .values(ended_at=at)
-        .returning(SESSION.c.site, SESSION.c.secret_digest, SESSION.c.expires_at)
-    )
-    return [
-        EndedSession(site=Site(row.site), secret_digest=row.secret_digest.hex())
-        for row in ended
-        if row.expires_at > at
-    ]
 
 
 def _open(row: Row[Any]) -> OpenSession:
@@ -181,5 +187,10 @@ def _open(row: Row[Any]) -> OpenSession:
         issuer_code=IssuerCode(row.issuer_code),
         code=row.code,
         place_name=row.place_name,
+        family_id=row.family_id,
+        merchants=row.merchants,
+        suspended=row.suspended,
         by_initial_password=row.initial,
+        proven_at=row.proven_at,
+        stays=row.family_id is not None,
     )

@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE
+from machiken.database import READ_ADD_CHANGE, READ_WRITE
 
 _MOMENT = DateTime(timezone=True)
 
@@ -134,6 +134,8 @@ def session_table(metadata: MetaData) -> Table:
         Column("ended_at", _MOMENT),
         Column("family_id", Uuid),
         Column("address", Text),
+        Column("device", Text),
+        Column("proven_at", _MOMENT),
         Index(None, "staff_id"),
         Index(None, "expires_at"),
         Index(None, "family_id"),
@@ -170,26 +172,6 @@ def remembered_table(metadata: MetaData) -> Table:
         Index(None, "staff_id"),
         Index(None, "expires_at"),
         info=READ_WRITE,
-    )
-
-
-def audit_table(metadata: MetaData) -> Table:
-    """Declare what happened, by whom, to whom, from where; rows are never changed."""
-    return Table(
-        "audit",
-        metadata,
-        Column("audit_id", BigInteger, Identity(always=True), primary_key=True),
-        Column("at", _MOMENT, nullable=False),
-        Column("happening", Text, nullable=False),
-        Column("actor_role", Text, nullable=False),
-        Column("actor", Text, nullable=False),
-        Column("staff_id", ForeignKey("staff.staff_id")),
-        Column("site", Text),
-        Column("account", LargeBinary),
-        Column("address", Text),
-        Column("detail", Text, nullable=False),
-        Index(None, "staff_id", "at"),
-        info=APPEND_ONLY,
     )
 
 

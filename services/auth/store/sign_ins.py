@@ -56,6 +56,19 @@ def supersede(tx: Session, candidate: Candidate, *, at: datetime) -> None:
     )
 
 
+def void(tx: Session, staff_id: StaffId, *, at: datetime) -> None:
+    """Void all of the person's open sign-ins: what they would lead to has changed."""
+    tx.execute(
+        update(SIGN_IN)
+        .where(
+            SIGN_IN.c.staff_id == staff_id,
+            SIGN_IN.c.used_at.is_(None),
+            SIGN_IN.c.superseded_at.is_(None),
+        )
+        .values(superseded_at=at)
+    )
+
+
 def record(
     tx: Session,
     sign_in: Tried,

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Role
+from machiken.contracts.auth import Site
 from machiken.ids import CompanyId, MerchantId, StaffId
 from services.auth.domain.account import Candidate
 from services.auth.domain.initial_password import InitialPassword
+from services.auth.domain.standing import Standing
 from services.auth.store import passwords
 from services.auth.store.tables import MEMBERSHIP, PASSWORD, STAFF
 
@@ -72,9 +74,12 @@ def join(
 def lock_unchanged(tx: Session, candidate: Candidate) -> bool:
     """Return whether the candidate's password is still the one that was looked at.
 
-    His row stays locked until `tx` ends: sign-ins of one person wait for each other.
+    And whether he still is what he was: disabled in between, he does not come in. His
+    row stays locked until `tx` ends: sign-ins of one person wait for each other.
     """
-    return lock_present(tx, candidate.standing.staff_id, candidate.password.password_id)
+    his = candidate.standing
+    present = lock_present(tx, his.staff_id, candidate.password.password_id)
+    return present and _still_stands(tx, his)
 
 
 def lock_present(tx: Session, staff_id: StaffId, password_id: int) -> bool:
@@ -94,9 +99,45 @@ def lock(tx: Session, staff_id: StaffId) -> None:
     tx.execute(select(STAFF.c.staff_id).where(his).with_for_update(key_share=True))
 
 
+def lock_both(tx: Session, one: StaffId, other: StaffId | None) -> None:
+    """Lock two people as `lock` does, by their ids in order: none wait crosswise."""
+    theirs = STAFF.c.staff_id.in_([one] if other is None else [one, other])
+    tx.execute(
+        select(STAFF.c.staff_id)
+        .where(theirs)
+        .order_by(STAFF.c.staff_id)
+        .with_for_update(key_share=True)
+    )
+
+
 def lock_office(tx: Session) -> None:
     """Make other registrations of officers wait until `tx` ends.
 
     An advisory lock: the office has no row of its own that could be locked.
     """
     tx.execute(select(func.pg_advisory_xact_lock(func.hashtext("office"))))
+
+
+def set_name(tx: Session, staff_id: StaffId, name: str) -> None:
+    """Call somebody by another name."""
+    tx.execute(update(STAFF).where(STAFF.c.staff_id == staff_id).values(name=name))
+
+
+def set_email(tx: Session, staff_id: StaffId, email: str) -> None:
+    """Write to somebody at another address."""
+    tx.execute(update(STAFF).where(STAFF.c.staff_id == staff_id).values(email=email))
+
+
+def _still_stands(tx: Session, his: Standing) -> bool:
+    where = MEMBERSHIP.c.staff_id == his.staff_id, MEMBERSHIP.c.disabled_at.is_(None)
+    match his.site:
+        case Site.OFFICE:
+            return True
+        case Site.PORTAL:
+            stands = exists().where(*where, MEMBERSHIP.c.role == Role.REPRESENTATIVE)
+        case Site.SHOP:
+            here = MEMBERSHIP.c.merchant_id == his.merchant_id
+            stands = exists().where(*where, here, MEMBERSHIP.c.role == his.role)
+        case _:
+            assert_never(his.site)
+    return bool(tx.execute(select(stands)).scalar_one())

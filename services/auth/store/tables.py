@@ -7,23 +7,32 @@ one password at each merchant that he is a member of.
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from machiken.clock import rehearsal_clock_table
 from machiken.database import READ_ADD_CHANGE, metadata
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
-from services.auth.store import device_tables, sign_in_tables
+from services.auth.store import (
+    audit_tables,
+    device_tables,
+    held_tables,
+    merchant_tables,
+    sign_in_tables,
+)
 
 METADATA = metadata()
 INBOX = inbox_table(METADATA)
@@ -39,6 +48,11 @@ CAMPAIGN = Table(
     Column("issuer_code", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
+    Column("switches", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("recruit_first_on", Date),
+    Column(
+        "recruit_deadlines", ARRAY(Date), nullable=False, server_default=text("'{}'")
+    ),
     info=READ_ADD_CHANGE,
 )
 
@@ -64,7 +78,16 @@ MERCHANT = Table(
     Column("merchant_code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("registered_at", _MOMENT, nullable=False),
+    Column("state", Text, nullable=False, server_default=text("'notified'")),
+    Column("recruit_window", SmallInteger),
+    Column("applied_on", Date),
+    CheckConstraint(
+        "state in ('applied', 'certified', 'registered', 'notified', 'active',"
+        " 'suspended')",
+        name="state_known",
+    ),
     UniqueConstraint("campaign_id", "merchant_code"),
+    Index(None, "campaign_id", "state"),
     # A merchant and its company take part in the same campaign.
     ForeignKeyConstraint(
         ["company_id", "campaign_id"], ["company.company_id", "company.campaign_id"]
@@ -108,8 +131,13 @@ MEMBERSHIP = Table(
     Column("merchant_id", ForeignKey("merchant.merchant_id"), primary_key=True),
     Column("role", Text, nullable=False),
     Column("since", _MOMENT, nullable=False),
+    Column("disabled_at", _MOMENT),
     CheckConstraint(
         "role in ('staff', 'manager', 'representative')", name="role_known"
+    ),
+    CheckConstraint(
+        "disabled_at is null or role <> 'representative'",
+        name="representative_enabled",
     ),
     Index(
         "membership_one_representative_uq",
@@ -121,6 +149,10 @@ MEMBERSHIP = Table(
     info=READ_ADD_CHANGE,
 )
 
+APPLICANT = merchant_tables.applicant_table(METADATA)
+MERCHANT_STATE = merchant_tables.merchant_state_table(METADATA)
+REGISTRATION_ORDER = merchant_tables.registration_order_table(METADATA)
+INTAKE = merchant_tables.intake_table(METADATA)
 PASSWORD = sign_in_tables.password_table(METADATA)
 ATTEMPT = sign_in_tables.attempt_table(METADATA)
 SIGN_IN = sign_in_tables.sign_in_table(METADATA)
@@ -130,4 +162,6 @@ PUZZLE = sign_in_tables.puzzle_table(METADATA)
 REMEMBERED = sign_in_tables.remembered_table(METADATA)
 DEVICE = device_tables.device_table(METADATA)
 WRONG_NUMBER = device_tables.wrong_number_table(METADATA)
-AUDIT = sign_in_tables.audit_table(METADATA)
+MAIL_CHANGE = audit_tables.mail_change_table(METADATA)
+HELD_INVITATION = held_tables.held_invitation_table(METADATA)
+AUDIT = audit_tables.audit_table(METADATA)

@@ -14,7 +14,7 @@ from machiken.contracts.auth import (
     ResetWaits,
 )
 from services.auth.domain import browser_secret, reset_code
-from services.auth.domain.account import Candidate, account_digest, address_of
+from services.auth.domain.account import Candidate, account_digest
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.settings import Keys
 from services.auth.store import accounts, attempts, audit, resets
@@ -41,7 +41,7 @@ def begin_reset(tx: Session, request: BeginReset, keys: Keys) -> ResetBegun:
     if candidate is not None:
         mailed = _mailed(request, candidate, keys, code, expires_at)
         outbox.append(tx, OUTBOX, mailed, at=at)
-    audit.record(tx, _entry(request, reset), at=at)
+    audit.record(tx, _entry(request, reset, candidate), at=at)
     return ResetBegun(reset_secret=secret, expires_at=expires_at)
 
 
@@ -81,13 +81,15 @@ def _mailed(
     )
 
 
-def _entry(request: BeginReset, reset: Reset) -> AuditEntry:
+def _entry(
+    request: BeginReset, reset: Reset, candidate: Candidate | None
+) -> AuditEntry:
     return AuditEntry(
         happening=Happening.RESET_BEGUN,
         actor_role=NOBODY.role,
         actor=NOBODY.subject,
         staff_id=reset.staff_id,
         site=request.site,
+        merchant_id=candidate.standing.merchant_id if candidate else None,
         account=reset.account,
-        address=address_of(request.address),
-    )
+    ).came_from(request)

@@ -47,7 +47,8 @@ from services.auth.store import (
 )
 from services.auth.store.sign_ins import Tried
 from services.auth.store.tables import OUTBOX
-from services.auth.usecases.tell_owner import tell_owner
+from services.auth.usecases.open_reader import open_reader, without_number
+from services.auth.usecases.tell_owner import Told, tell_owner
 
 
 def open_attempt(tx: Session, request: BeginSignIn, keys: Keys) -> Attempt:
@@ -89,28 +90,30 @@ def begin_sign_in(
     at = clock.now(tx)
     candidate = attempt.candidate
     if candidate is None or not proven or not staff.lock_unchanged(tx, candidate):
-        _tell_if_locked(tx, attempt)
+        _tell_if_locked(tx, request, attempt)
         return _failed(tx, request, attempt, SignInFailed())
     attempts.forgive(tx, attempt.attempt_id)
     refusal = _not_now(tx, candidate, attempt.device_id, at)
     if refusal is not None:
         return _failed(tx, request, attempt, refusal)
+    if without_number(tx, candidate):
+        return open_reader(tx, request, candidate, at=at)
     begun = _begun(tx, candidate, keys, at)
     entry = _entry(Happening.SIGN_IN_BEGUN, request, attempt)
     audit.record(tx, entry, at=at)
     return begun
 
 
-def _tell_if_locked(tx: Session, attempt: Attempt) -> None:
+def _tell_if_locked(tx: Session, request: BeginSignIn, attempt: Attempt) -> None:
     """Tell the owner where this very try was the one that locked his account."""
-    if attempt.candidate is None:
-        return
     at = clock.now(tx)
     upto = attempts.failures(tx, attempt.account, at=at, upto=attempt.attempt_id)
     until = lock.locked_until(upto, at)
+    if attempt.candidate is None:  # asked all the same, to take equally long
+        return
     if until is not None and lock.locked_until(upto[:-1], at) is None:
-        owner = attempt.candidate.standing.staff_id
-        tell_owner(tx, owner, AccountNews.ACCOUNT_LOCKED, at=at, until=until)
+        told = Told(news=AccountNews.ACCOUNT_LOCKED, caller=request, until=until)
+        tell_owner(tx, attempt.candidate.standing.staff_id, told, at=at)
 
 
 def _failed(
@@ -178,7 +181,7 @@ def _entry(
         actor=NOBODY.subject,
         staff_id=candidate.standing.staff_id if candidate else None,
         site=request.site,
+        merchant_id=candidate.standing.merchant_id if candidate else None,
         account=attempt.account,
-        address=address_of(request.address),
         detail=detail,
-    )
+    ).came_from(request)

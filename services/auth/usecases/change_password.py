@@ -26,7 +26,15 @@ from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.new_password import Chosen, choose
 from services.auth.domain.password import PasswordRule
 from services.auth.settings import Keys
-from services.auth.store import attempts, audit, passwords, people, sessions, staff
+from services.auth.store import (
+    attempts,
+    audit,
+    passwords,
+    people,
+    proofs,
+    session_ends,
+    staff,
+)
 from services.auth.store.tables import OUTBOX
 
 
@@ -93,17 +101,18 @@ def change_password(
     if not staff.lock_present(tx, change.staff_id, change.present.password_id):
         refusal = PasswordWrong()
     told = by_actor(Happening.PASSWORD_CHANGE_REFUSED, actor, change.staff_id)
-    address = address_of(request.address)
+    told = told.came_from(request)
     if not isinstance(refusal, PasswordWrong):
         attempts.forgive(tx, change.attempt_id)
     if refusal is not None:
-        audit.record(tx, replace(told, address=address, detail=refusal.code), at=at)
+        audit.record(tx, replace(told, detail=refusal.code), at=at)
         return refusal
     passwords.replace(tx, change.staff_id, new.hash, at=at)
     mine = browser_secret.digest(request.session_secret)
-    ended = sessions.end_all(tx, change.staff_id, but=mine, at=at)
+    ended = session_ends.end_all(tx, change.staff_id, but=mine, at=at)
+    proofs.record(tx, change.staff_id, mine, at=at)
     news = people.addressee(tx, change.staff_id).touched(AccountNews.PASSWORD_CHANGED)
     outbox.append(tx, OUTBOX, news, at=at)
-    told = replace(told, happening=Happening.PASSWORD_CHANGED, address=address)
+    told = replace(told, happening=Happening.PASSWORD_CHANGED)
     audit.record(tx, told, at=at)
     return PasswordChanged(ended=tuple(ended))

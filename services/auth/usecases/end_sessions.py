@@ -30,5 +30,5 @@ def end_sessions(tx: Session, request: EndSessions, actor: Actor) -> SessionsEnd
     ended = places.end(tx, actor.staff_id, request.session_id, at=at)
     if ended:
         told = by_actor(Happening.SESSION_ENDED, actor, actor.staff_id)
-        audit.record(tx, told, at=at)
+        audit.record(tx, told.came_from(request), at=at)
     return SessionsEnded(ended=tuple(ended))

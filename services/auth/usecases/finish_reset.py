@@ -19,7 +19,6 @@ from machiken.contracts.auth import (
 )
 from machiken.ids import StaffId
 from services.auth.domain import browser_secret
-from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.new_password import Chosen, choose
 from services.auth.domain.password import PasswordRule
@@ -29,7 +28,7 @@ from services.auth.store import (
     passwords,
     people,
     resets,
-    sessions,
+    session_ends,
     staff,
 )
 from services.auth.store.resets import Reset
@@ -78,7 +77,7 @@ def finish_reset(tx: Session, request: FinishReset, new: Chosen) -> PasswordChan
     resets.use(tx, reset.reset_id, at=at)
     passwords.replace(tx, staff_id, new.hash, at=at)
     devices.forget(tx, staff_id)
-    ended = sessions.end_all(tx, staff_id, but=None, at=at)
+    ended = session_ends.end_all(tx, staff_id, but=None, at=at)
     news = people.addressee(tx, staff_id).touched(AccountNews.PASSWORD_RESET)
     outbox.append(tx, OUTBOX, news, at=at)
     entry = AuditEntry(
@@ -86,8 +85,7 @@ def finish_reset(tx: Session, request: FinishReset, new: Chosen) -> PasswordChan
         actor_role=NOBODY.role,
         actor=str(staff_id),
         staff_id=staff_id,
-        address=address_of(request.address),
-    )
+    ).came_from(request)
     audit.record(tx, entry, at=at)
     return PasswordChanged(ended=tuple(ended))
 

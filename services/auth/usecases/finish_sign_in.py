@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from machiken import clock
-from machiken.contracts.actor import NOBODY, Role
+from machiken.contracts.actor import NOBODY, Actor, Role
 from machiken.contracts.auth import (
     AccountNews,
     FinishSignIn,
+    MerchantState,
     OneTimePasswordWrong,
     SessionOpened,
     SignInExpired,
@@ -19,11 +20,14 @@ from machiken.refusals import Refusal
 from services.auth.domain import browser_secret, guess_budget, one_time_password
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
+from services.auth.domain.device_name import device_name
 from services.auth.domain.one_time_password import TRIES_MAX
+from services.auth.domain.standing import Standing
 from services.auth.settings import Keys
 from services.auth.store import (
     audit,
     devices,
+    merchant_states,
     remembered,
     sessions,
     sign_ins,
@@ -32,7 +36,7 @@ from services.auth.store import (
 )
 from services.auth.store.sessions import NewSession
 from services.auth.store.sign_ins import Tried
-from services.auth.usecases.tell_owner import tell_owner, tell_used_up
+from services.auth.usecases.tell_owner import Told, tell_owner, tell_used_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +58,9 @@ class Guess:
             actor=by[1],
             staff_id=self.tried.standing.staff_id,
             site=self.tried.standing.site,
-            address=address_of(self.request.address),
+            merchant_id=self.tried.standing.merchant_id,
             detail=detail,
-        )
+        ).came_from(self.request)
 
 
 def finish_sign_in(
@@ -96,11 +100,12 @@ def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
     entry = guess.entry(
         Happening.ONE_TIME_PASSWORD_WRONG,
         by=(NOBODY.role, NOBODY.subject),
-        detail=f"try {tried.tries} of {TRIES_MAX}",
+        detail=f"{tried.tries}/{TRIES_MAX}",
     )
     audit.record(tx, entry, at=guess.at)
     spent = wrong_numbers.spent(tx, staff_id, guess.device_id, at=guess.at)
-    tell_used_up(tx, staff_id, guess_budget.refusal(spent), at=guess.at)
+    refusal = guess_budget.refusal(spent)
+    tell_used_up(tx, staff_id, refusal, guess.request, at=guess.at)
     return OneTimePasswordWrong(tries_left=str(TRIES_MAX - tried.tries))
 
 
@@ -116,12 +121,15 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
         secret_digest=browser_secret.digest(secret),
         address=address_of(guess.request.address),
         family_id=family_id,
+        device=device_name(guess.request.user_agent),
+        proven_at=guess.at,
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = guess.entry(
         Happening.SIGN_IN_FINISHED, by=(standing.role, str(standing.staff_id))
     )
     audit.record(tx, entry, at=at)
+    _begin_use(tx, standing, at)
     return SessionOpened(
         session_secret=secret,
         expires_at=expires_at,
@@ -130,11 +138,20 @@ def _opened(tx: Session, guess: Guess) -> SessionOpened:
     )
 
 
+def _begin_use(tx: Session, standing: Standing, at: datetime) -> None:
+    merchant_id = standing.merchant_id
+    if merchant_id is not None and merchant_states.begin_use(tx, merchant_id):
+        actor = Actor(role=standing.role, subject=str(standing.staff_id))
+        change = merchant_states.by(actor, at=at)
+        merchant_states.note(tx, [merchant_id], MerchantState.ACTIVE, change)
+
+
 def _device_secret(tx: Session, guess: Guess) -> str:
     if guess.device_id is not None:
         devices.see(tx, guess.device_id, at=guess.at)
         return guess.request.device_secret
     staff_id = guess.tried.standing.staff_id
     if not devices.is_first(tx, staff_id):
-        tell_owner(tx, staff_id, AccountNews.NEW_DEVICE, at=guess.at)
+        told = Told(news=AccountNews.NEW_DEVICE, caller=guess.request)
+        tell_owner(tx, staff_id, told, at=guess.at)
     return devices.record(tx, staff_id, at=guess.at)

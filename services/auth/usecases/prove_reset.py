@@ -12,7 +12,6 @@ from machiken.contracts.auth import (
 )
 from machiken.refusals import Refusal
 from services.auth.domain import browser_secret, reset_code
-from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.reset_code import TRIES_MAX
 from services.auth.settings import Keys
@@ -46,6 +45,5 @@ def _entry(request: ProveReset, reset: Reset) -> AuditEntry:
         actor=NOBODY.subject,
         staff_id=reset.staff_id,
         account=reset.account,
-        address=address_of(request.address),
-        detail=f"try {reset.tries} of {TRIES_MAX}",
-    )
+        detail=f"{reset.tries}/{TRIES_MAX}",
+    ).came_from(request)

@@ -15,11 +15,12 @@ from machiken.refusals import Refusal
 from services.auth.domain import browser_secret, remember_token
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
+from services.auth.domain.device_name import device_name
 from services.auth.domain.remember_token import Verdict
-from services.auth.store import audit, remembered, sessions
+from services.auth.store import audit, remembered, session_ends, sessions
 from services.auth.store.remembered import Family
 from services.auth.store.sessions import NewSession
-from services.auth.usecases.tell_owner import tell_owner
+from services.auth.usecases.tell_owner import Told, tell_owner
 
 
 def recall_session(tx: Session, request: RecallSession) -> SessionOpened | Refusal:
@@ -34,17 +35,18 @@ def recall_session(tx: Session, request: RecallSession) -> SessionOpened | Refus
         raise SessionUnknown
     verdict = remember_token.judge(family.proofs, read[1], at)
     if verdict is Verdict.COPIED:
-        _end(tx, family, at)
+        _end(tx, request, family, at)
         return SessionUnknown()
     is_current = verdict is Verdict.CURRENT
     token = remembered.rotate(tx, family, at=at) if is_current else ""
     return _opened(tx, request, family, token, at)
 
 
-def _end(tx: Session, family: Family, at: datetime) -> None:
+def _end(tx: Session, request: RecallSession, family: Family, at: datetime) -> None:
     remembered.end(tx, family.family_id, at=at)
-    sessions.end_family(tx, family.family_id, at=at)
-    tell_owner(tx, family.standing.staff_id, AccountNews.TOKEN_COPIED, at=at)
+    session_ends.end_family(tx, family.family_id, at=at)
+    told = Told(news=AccountNews.TOKEN_COPIED, caller=request)
+    tell_owner(tx, family.standing.staff_id, told, at=at)
 
 
 def _opened(
@@ -56,6 +58,7 @@ def _opened(
         secret_digest=browser_secret.digest(secret),
         address=address_of(request.address),
         family_id=family.family_id,
+        device=device_name(request.user_agent),
     )
     expires_at = sessions.open_one(tx, new, at=at)
     entry = AuditEntry(
@@ -64,8 +67,8 @@ def _opened(
         actor=str(family.standing.staff_id),
         staff_id=family.standing.staff_id,
         site=family.standing.site,
-        address=address_of(request.address),
-    )
+        merchant_id=family.standing.merchant_id,
+    ).came_from(request)
     audit.record(tx, entry, at=at)
     return SessionOpened(
         session_secret=secret, expires_at=expires_at, remember_token=token

@@ -14,6 +14,7 @@ from machiken.contracts.auth import (
     MerchantCampaignUnknown,
     MerchantCodeTaken,
     MerchantRegistered,
+    MerchantState,
     MerchantView,
     RegisterMerchant,
     StaffInvited,
@@ -22,9 +23,18 @@ from machiken.ids import CampaignId, CompanyId, MerchantId, StaffId
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.initial_password import InitialPassword
 from services.auth.domain.registration import checked_merchant
-from services.auth.store import audit, campaigns, merchants, staff
+from services.auth.store import (
+    audit,
+    campaigns,
+    held_invitations,
+    merchant_states,
+    merchants,
+    staff,
+)
+from services.auth.store.held_invitations import Held
 from services.auth.store.staff import Person
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.notify_merchants import note_notified
 
 
 def register_merchant(
@@ -46,15 +56,23 @@ def register_merchant(
     if earlier is not None:
         return _same_again(tx, wanted, earlier)
 
+    if merchants.is_applied_for(tx, campaign_id, wanted.merchant_code):
+        raise MerchantCodeTaken
+
     at = clock.now(tx)
     view = _new_merchant(wanted, campaign_id, company_id or CompanyId(uuid4()))
     if company_id is None:
         merchants.record_company(tx, view, at=at)
-    merchants.record(tx, view, at=at)
+    merchants.record(tx, view, wanted.recruitment or None, at=at)
     view = _represented(tx, wanted, view, initial, at)
     outbox.append(tx, OUTBOX, _registered(wanted, view), at=at)
     told = by_actor(Happening.MERCHANT_REGISTERED, actor, view.representative_id)
     audit.record(tx, replace(told, detail=wanted.merchant_code), at=at)
+    change = merchant_states.by(actor, at=at)
+    ids = [view.merchant_id]
+    merchant_states.note(tx, ids, MerchantState.REGISTERED, change)
+    if not held_invitations.is_held(tx, view.merchant_id):
+        note_notified(tx, campaign_id, ids, change)
     return view
 
 
@@ -114,10 +132,23 @@ def _represented(
     if person is None:
         person = _new_person(wanted, view)
         expires_at = staff.record(tx, person, initial, at=at)
-        invited = _invited(person, view, initial, expires_at)
-        outbox.append(tx, OUTBOX, invited, at=at)
+        if wanted.recruitment:
+            held = _held(view, initial)
+            held_invitations.hold(tx, held, wanted.recruitment, at=at)
+        else:
+            invited = _invited(person, view, initial, expires_at)
+            outbox.append(tx, OUTBOX, invited, at=at)
     staff.join(tx, person.staff_id, view.merchant_id, Role.REPRESENTATIVE, at=at)
     return replace(view, representative_id=person.staff_id)
+
+
+def _held(view: MerchantView, initial: InitialPassword) -> Held:
+    return Held(
+        staff_id=view.representative_id,
+        merchant_id=view.merchant_id,
+        role=Role.REPRESENTATIVE,
+        initial_password=initial.sealed,
+    )
 
 
 def _is_meant(person: Person, wanted: RegisterMerchant) -> bool:

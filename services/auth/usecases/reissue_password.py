@@ -12,9 +12,10 @@ from services.auth.store import (
     accounts,
     audit,
     devices,
+    held_invitations,
     invitations,
     passwords,
-    sessions,
+    session_ends,
     staff,
 )
 from services.auth.store.tables import OUTBOX
@@ -34,8 +35,9 @@ def reissue_password(
     staff.lock(tx, his.staff_id)
     at = clock.now(tx)
     expires_at = passwords.reissue(tx, his.staff_id, initial, at=at)
+    held_invitations.gone(tx, [his.staff_id], at=at)
     devices.forget(tx, his.staff_id)
-    sessions.end_all(tx, his.staff_id, but=None, at=at)
+    session_ends.end_all(tx, his.staff_id, but=None, at=at)
     invited = invitations.of(tx, his, initial, expires_at)
     outbox.append(tx, OUTBOX, invited, at=at)
     told = by_actor(Happening.PASSWORD_REISSUED, actor, his.staff_id)

@@ -1,5 +1,6 @@
 """Resume a session: who is in, and tokens that prove it to every service."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,22 +18,31 @@ from services.auth.store.sessions import OpenSession
 TOKENS_FOR: Final = ("auth", "redemption", "settlement", "notify")
 
 
-def resume_session(tx: Session, request: ResumeSession) -> OpenSession:
-    """Return the session, and note that it is in use. Raises `SessionUnknown`."""
+def resume_session(tx: Session, request: ResumeSession) -> tuple[OpenSession, datetime]:
+    """Return the session and this moment; note that it is in use.
+
+    Raises `SessionUnknown`.
+    """
     at = clock.now(tx)
     secret_digest = browser_secret.digest(request.session_secret)
     session = sessions.find(tx, secret_digest)
     if session is None or session.standing.site is not request.site:
         raise SessionUnknown
-    if session.span.is_over(at):
+    if session.span.is_over(at) or session.suspended:
         raise SessionUnknown
     if session.span.is_due(at):
         sessions.see(tx, session.session_id, at=at)
-    return session
+        seen = replace(session.span, last_seen_at=at)
+        session = replace(session, span=seen)
+    return session, at
 
 
 def view(
-    session: OpenSession, signer: Signer, *, signed_at: datetime, forced: bool
+    resumed: tuple[OpenSession, datetime],
+    signer: Signer,
+    *,
+    signed_at: datetime,
+    forced: bool,
 ) -> SessionView:
     """Return what a page shows of the session, with fresh tokens.
 
@@ -41,7 +51,9 @@ def view(
     `signed_at` is the real time: tokens know no rehearsal, as the services that check
     them need not share one.
     """
-    actor = _actor(session)
+    session, at = resumed
+    proven_at = session.proven_at and signed_at - (at - session.proven_at)
+    actor = replace(_actor(session), proven_at=proven_at)
     due = forced and session.by_initial_password
     services = ("auth",) if due else TOKENS_FOR
     return SessionView(
@@ -55,6 +67,10 @@ def view(
         tokens_expire_at=signed_at + timedelta(seconds=LIFE_S),
         expires_at=session.span.expires_at,
         must_change_password=due,
+        merchants=session.merchants if session.standing.site is Site.SHOP else 0,
+        proven_at=proven_at,
+        unused_until=signed_at + (session.span.ends_at - at),
+        stays=session.stays,
     )
 
 

@@ -1,6 +1,6 @@
 """Tell somebody by mail what happened to his account, and write it down."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +11,8 @@ from machiken.contracts.actor import NOBODY
 from machiken.contracts.auth import AccountNews, NumbersUsedUp, ResetDue
 from machiken.ids import StaffId
 from machiken.refusals import Refusal
-from services.auth.domain.audit import AuditEntry, Happening
+from services.auth.domain.audit import AuditEntry, Caller, Happening
+from services.auth.domain.device_name import device_name
 from services.auth.store import audit, people
 from services.auth.store.tables import OUTBOX
 
@@ -21,37 +22,47 @@ _NEWS: Final = {
 }
 
 
-def tell_owner(
-    tx: Session,
-    staff_id: StaffId,
-    news: AccountNews,
-    *,
-    at: datetime,
-    until: datetime | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """News about an account, and from where it came about."""
+
+    news: AccountNews
+    caller: Caller
+    until: datetime | None = None
+
+
+def tell_owner(tx: Session, staff_id: StaffId, told: Told, *, at: datetime) -> None:
     """Announce the news, so that it is mailed, and add it to the audit."""
-    told = people.addressee(tx, staff_id).touched(news)
-    outbox.append(tx, OUTBOX, replace(told, until=until), at=at)
+    touched = replace(
+        people.addressee(tx, staff_id).touched(told.news),
+        until=told.until,
+        device=device_name(told.caller.user_agent),
+    )
+    outbox.append(tx, OUTBOX, touched, at=at)
     entry = AuditEntry(
-        happening=Happening(news.value),
+        happening=Happening(told.news.value),
         actor_role=NOBODY.role,
         actor=NOBODY.subject,
         staff_id=staff_id,
     )
-    audit.record(tx, entry, at=at)
+    audit.record(tx, entry.came_from(told.caller), at=at)
 
 
 def tell_used_up(
-    tx: Session, staff_id: StaffId, refusal: Refusal | None, *, at: datetime
+    tx: Session,
+    staff_id: StaffId,
+    refusal: Refusal | None,
+    caller: Caller,
+    *,
+    at: datetime,
 ) -> None:
     """Tell that a budget of numbers has just been used up, if it has."""
     if refusal is None:
         return
     until = refusal.facts.get("until")
-    tell_owner(
-        tx,
-        staff_id,
-        _NEWS[refusal.code],
-        at=at,
+    told = Told(
+        news=_NEWS[refusal.code],
+        caller=caller,
         until=datetime.fromisoformat(until) if until else None,
     )
+    tell_owner(tx, staff_id, told, at=at)

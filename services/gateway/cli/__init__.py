@@ -5,16 +5,26 @@ Exit codes: 0 done, 1 refused or different, 2 not understood, 3 not available.
 
 import click
 
+from services.gateway.cli import joining
 from services.gateway.cli.answering import Commands
+from services.gateway.cli.audit import audit
 from services.gateway.cli.campaign import campaign
 from services.gateway.cli.clock import clock
+from services.gateway.cli.completion import completion
+from services.gateway.cli.holidays import holidays
+from services.gateway.cli.inquiry import inquiry
 from services.gateway.cli.mail import mail
 from services.gateway.cli.merchant import merchant
+from services.gateway.cli.notice import notice
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
 from services.gateway.cli.settlement import settlement
+from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
-from services.gateway.cli.voucher import voucher
+from services.gateway.cli.voucher_looks import voucher
+
+JOINED = (joining,)
+"""Adds its commands to `merchant` when it is imported."""
 
 
 @click.group(cls=Commands)
@@ -24,13 +34,19 @@ def machiken() -> None:
 
 for command in (
     campaign,
+    holidays,
     merchant,
+    staff,
     officer,
+    audit,
     voucher,
     settlement,
     verify,
     mail,
+    notice,
+    inquiry,
     parked,
     clock,
+    completion,
 ):
     machiken.add_command(command)

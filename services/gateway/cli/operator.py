@@ -6,7 +6,7 @@ stack has put it, so that `machiken verify` works as it stands.
 
 import getpass
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,10 +16,13 @@ from machiken import settings
 from machiken.actors import Signer
 from machiken.bus.client import RpcClient
 from machiken.contracts.actor import Actor, Role
+from machiken.contracts.auth import EndedSession
 from machiken.contracts.verbs import Verb
 from machiken.settings import Secret
+from services.gateway.session_cache import SessionCache
 
 NEEDED: Final = ("AMQP_URL", "OPERATOR_KEY")
+_NO_REDIS: Final = Secret("")
 _CLONE: Final = Path(__file__).resolve().parents[3]
 
 Request = TypeVar("Request")
@@ -32,6 +35,8 @@ class Settings:
 
     amqp_url: Secret
     operator_key: dict[str, Secret]
+    redis_url: Secret = _NO_REDIS
+    """Where the gateway remembers sessions; without it, it does so for 30 seconds."""
 
 
 class Operator:
@@ -43,11 +48,17 @@ class Operator:
         [(key_id, key)] = told.operator_key.items()
         self._signer = Signer(key_id, key)
         self._actor = Actor(role=Role.OPERATOR, subject=getpass.getuser())
+        self._redis_url = told.redis_url.reveal()
 
     def call(self, verb: Verb[Request, Answer], request: Request) -> Answer:
         """Return the answer. Raises refusals, `Unavailable`, `OutcomeUnknown`."""
         token = self._signer.token(self._actor, service=verb.service)
         return self._client.call(verb, request, token=token)
+
+    def forget(self, ended: Sequence[EndedSession]) -> None:
+        """Have the gateway remember these sessions no longer, where we can reach it."""
+        if self._redis_url:
+            SessionCache(self._redis_url).forget_ended(ended)
 
 
 @cache

@@ -1,9 +1,46 @@
-"""The office's site: how the campaign, the ledger and the mail stand."""
+"""The office's console: one file for each page, each in the menu by one line."""
 
-from services.gateway.office import dashboard, sign_in
+from services.gateway.office import (
+    audit,
+    batches,
+    completion_mails,
+    dashboard,
+    inquiries,
+    intake,
+    ledger,
+    letters,
+    merchant_application,
+    merchant_suspension,
+    merchants,
+    notices,
+    search,
+    sign_in,
+    voucher_desk,
+)
 from services.gateway.office.blueprint import office
+from services.gateway.office.menu import Section, add
 
-PAGES = (dashboard, sign_in)
+PAGES = (
+    audit,
+    batches,
+    completion_mails,
+    dashboard,
+    inquiries,
+    intake,
+    ledger,
+    letters,
+    merchant_application,
+    merchant_suspension,
+    merchants,
+    notices,
+    search,
+    sign_in,
+    voucher_desk,
+)
 """Each registers its addresses with the blueprint when it is imported."""
+
+add(Section.OWN, "office.change_password", "パスワード変更")
+add(Section.OWN, "office.own_sessions", "ログイン中の端末")
+add(Section.OWN, "office.own_history", "ログイン履歴")
 
 __all__ = ["PAGES", "office"]

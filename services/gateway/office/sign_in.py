@@ -5,13 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
-from services.gateway import forms, sessions, signing_in
+from services.gateway import budgets, forms, sessions, signing_in
+from services.gateway.history_pages import history_on
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
+from services.gateway.proofs import proof_on
 from services.gateway.reset_pages import reset_on
 from services.gateway.session_pages import sessions_on
 from services.gateway.sign_in_pages import WRONG, finish_on
+from services.gateway.staying import stay_on
 
 
 @office.get("/sign-in")
@@ -23,6 +26,7 @@ def sign_in() -> ResponseReturnValue:
 
 @office.post("/sign-in")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PASSWORDS)
 def prove_password() -> ResponseReturnValue:
     """Have the password checked; the number goes out by mail."""
     try:
@@ -45,5 +49,8 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 finish_on(office, Site.OFFICE, "", _who)
 change_on(office, Site.OFFICE, "")
+proof_on(office, Site.OFFICE, "")
+stay_on(office, Site.OFFICE)
 sessions_on(office, Site.OFFICE)
+history_on(office)
 reset_on(office, Site.OFFICE, "")

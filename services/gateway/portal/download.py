@@ -18,6 +18,7 @@ from machiken.contracts.settlement import (
     verbs,
 )
 from machiken.ids import ExportId
+from services.gateway import budgets
 from services.gateway.backends import backends, grant_budget
 from services.gateway.portal.blueprint import portal
 
@@ -28,6 +29,7 @@ _CHARSETS: Final = {
 
 
 @portal.get("/exports/<uuid:export_id>/file")
+@budgets.spends(budgets.DOWNLOADS)
 def download(export_id: ExportId) -> ResponseReturnValue:
     """Send the file. Its length is told, so that a broken transfer is noticed."""
     export = backends().call(verbs.EXPORT, ExportQuery(export_id=export_id))

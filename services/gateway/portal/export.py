@@ -20,7 +20,7 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import ExportId, MerchantCode
 from machiken.refusals import Refusal
-from services.gateway import formatting, forms
+from services.gateway import budgets, formatting, forms
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
 from services.gateway.portal import periods
@@ -59,6 +59,7 @@ def confirm_export() -> ResponseReturnValue:
 
 
 @portal.post("/exports")
+@budgets.spends(budgets.EXPORTS)
 def request_export() -> ResponseReturnValue:
     """Have the data made; the form's own id asks once."""
     try:

@@ -2,7 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 
-from services.gateway import campaigns
+from services.gateway import campaigns, notices
 from services.gateway.pages import page
 from services.gateway.portal.blueprint import portal
 
@@ -10,4 +10,4 @@ from services.gateway.portal.blueprint import portal
 @portal.get("/")
 def top() -> ResponseReturnValue:
     """Show the menu."""
-    return page("portal/menu.html", rules=campaigns.rules())
+    return page("portal/menu.html", rules=campaigns.rules(), notices=notices.current())

@@ -5,13 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
-from services.gateway import campaigns, forms, places, sessions, signing_in
+from services.gateway import budgets, campaigns, forms, places, sessions, signing_in
+from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.portal.blueprint import portal
+from services.gateway.proofs import proof_on
 from services.gateway.reset_pages import reset_on
 from services.gateway.session_pages import sessions_on
 from services.gateway.sign_in_pages import WRONG, finish_on
+from services.gateway.staying import stay_on
 
 
 @portal.get("/sign-in")
@@ -23,6 +26,7 @@ def sign_in() -> ResponseReturnValue:
 
 @portal.post("/sign-in")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PASSWORDS)
 def prove_password() -> ResponseReturnValue:
     """Have the password checked; the number goes out by mail."""
     try:
@@ -34,10 +38,13 @@ def prove_password() -> ResponseReturnValue:
             login_id=forms.text(request.form, "login_id"),
         )
         typed = forms.raw(request.form, "password")
-        signing_in.prove_password(Site.PORTAL, under_way, typed)
+        opened = signing_in.prove_password(Site.PORTAL, under_way, typed)
     except WRONG as refusal:
         return _who(refusal)
-    response = redirect(url_for("portal.one_time_password"), code=303)
+    if opened is not None:
+        response = signing_in.welcome(Site.PORTAL, under_way, opened)
+    else:
+        response = redirect(url_for("portal.one_time_password"), code=303)
     return places.remember(response, issuer)
 
 
@@ -53,5 +60,8 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 finish_on(portal, Site.PORTAL, "会社コード", _who)
 change_on(portal, Site.PORTAL, "会社コード")
+proof_on(portal, Site.PORTAL, "会社コード")
+stay_on(portal, Site.PORTAL)
 sessions_on(portal, Site.PORTAL)
+history_on(portal)
 reset_on(portal, Site.PORTAL, "会社コード")

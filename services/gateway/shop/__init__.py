@@ -5,8 +5,11 @@ from services.gateway.shop import (
     balance,
     checkout,
     home_screen,
+    inquiry,
     manual,
+    merchants,
     outcome,
+    own_data,
     photo,
     receipt,
     redemption,
@@ -15,6 +18,8 @@ from services.gateway.shop import (
     sales,
     scanning,
     sign_in,
+    staff,
+    staff_invitation,
     top,
 )
 from services.gateway.shop.blueprint import shop
@@ -24,8 +29,11 @@ PAGES = (
     balance,
     checkout,
     home_screen,
+    inquiry,
     manual,
+    merchants,
     outcome,
+    own_data,
     photo,
     receipt,
     redemption,
@@ -34,6 +42,8 @@ PAGES = (
     sales,
     scanning,
     sign_in,
+    staff,
+    staff_invitation,
     top,
 )
 """Each registers its addresses with the blueprint when it is imported."""

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.bus import NotSignedIn
 from machiken.contracts.redemption import BalanceQuery, BalanceView, verbs
 from machiken.refusals import Refusal
-from services.gateway import forms, security
+from services.gateway import budgets, forms, security
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.shop import photo
@@ -20,6 +20,7 @@ def balance() -> ResponseReturnValue:
 
 
 @shop.post("/balance")
+@budgets.spends(budgets.BALANCES)
 def look_up() -> ResponseReturnValue:
     """Show the balance; by POST, for a code is a secret and no part of an address."""
     try:

@@ -19,6 +19,7 @@ from machiken.ids import CheckoutId
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.pages import page
 from services.gateway.shop.blueprint import shop
+from services.gateway.shop.refund import named
 
 SETTLED_AFTER: Final = 4
 """Rounds of 2 s after which a call that has not happened will not happen any more."""
@@ -44,14 +45,18 @@ def outcome(checkout_id: CheckoutId) -> ResponseReturnValue:
 
 @shop.get("/payments/<uuid:checkout_id>/refund/outcome")
 def refund_outcome(checkout_id: CheckoutId) -> ResponseReturnValue:
-    """Ask whether the payment was refunded."""
+    """Ask whether the refund of this id was given."""
     query = ReceiptQuery(checkout_id=checkout_id)
     try:
         receipt = backends().call(verbs.RECEIPT, query)
     except (Unavailable, OutcomeUnknown):
         return _asking_on("shop.refund_outcome", checkout_id)
-    if receipt.refund is not None:
-        return redirect(url_for("shop.refunded", checkout_id=checkout_id), code=303)
+    given = named(receipt.refunds)
+    if given is not None:
+        return redirect(
+            url_for("shop.refunded", checkout_id=checkout_id, refund=given.refund_id),
+            code=303,
+        )
     if _round() < SETTLED_AFTER:
         return _asking_on("shop.refund_outcome", checkout_id)
     return redirect(url_for("shop.refund", checkout_id=checkout_id, unsure=1), code=303)
@@ -60,7 +65,10 @@ def refund_outcome(checkout_id: CheckoutId) -> ResponseReturnValue:
 def _asking_on(
     endpoint: str, checkout_id: CheckoutId, *, practising: bool = False
 ) -> ResponseReturnValue:
-    again = url_for(endpoint, checkout_id=checkout_id, round=_round() + 1)
+    refund = request.args.get("refund")
+    again = url_for(
+        endpoint, checkout_id=checkout_id, round=_round() + 1, refund=refund
+    )
     by_itself = _round() < ROUNDS_MAX
     return page(
         "shop/asking.html", again=again, by_itself=by_itself, practising=practising

@@ -5,6 +5,7 @@ import base64
 from flask import request
 
 from machiken.contracts.auth import NewPuzzle, PuzzleAnswer, PuzzleDrawn, Site, verbs
+from machiken.contracts.bus import Busy
 from services.gateway import forms, signing_in
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.refusals import FormMalformed
@@ -15,7 +16,7 @@ def drawn_for(under_way: Attempt) -> PuzzleDrawn | None:
     """Return a new puzzle, or None where it can't be had: then the mail must do."""
     try:
         drawn = backends().call_as_visitor(verbs.NEW_PUZZLE, NewPuzzle())
-    except (Unavailable, OutcomeUnknown):
+    except (Busy, Unavailable, OutcomeUnknown):
         return None
     signing_in.keep_puzzle(Site.SHOP, under_way, drawn.puzzle_secret)
     return drawn

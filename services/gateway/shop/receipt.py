@@ -4,6 +4,8 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.redemption import ReceiptQuery, verbs
 from machiken.ids import CheckoutId
+from machiken.money import ZERO
+from services.gateway import labels
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.shop.blueprint import shop
@@ -13,4 +15,9 @@ from services.gateway.shop.blueprint import shop
 def receipt(checkout_id: CheckoutId) -> ResponseReturnValue:
     """Show the payment: unmistakably done, or given back since."""
     query = ReceiptQuery(checkout_id=checkout_id)
-    return page("shop/receipt.html", receipt=backends().call(verbs.RECEIPT, query))
+    if not labels.switched_on("balances"):
+        shown = backends().call(verbs.RECEIPT, query)
+        return page("shop/receipt.html", receipt=shown, rests=())
+    paid = backends().call(verbs.PAID_VOUCHERS, query)
+    rests = [each for each in paid.vouchers if each.balance > ZERO]
+    return page("shop/receipt.html", receipt=paid.receipt, rests=rests)

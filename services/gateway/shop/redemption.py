@@ -7,12 +7,14 @@ from machiken.contracts.redemption import (
     CheckoutClosed,
     CheckoutQuery,
     CheckoutState,
+    PartialOff,
     RedeemCheckout,
     verbs,
 )
 from machiken.ids import CheckoutId
 from machiken.money import ZERO
 from machiken.refusals import Refusal
+from services.gateway import labels
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import asks_for_data, go_to, page
 from services.gateway.shop import checkout
@@ -26,6 +28,9 @@ def confirmation(checkout_id: CheckoutId) -> ResponseReturnValue:
     view = backends().call(verbs.CHECKOUT, query)
     if view.state is not CheckoutState.OPEN or view.total == ZERO:
         return redirect(url_for("shop.checkout", checkout_id=checkout_id), code=303)
+    if view.missing > ZERO and not labels.switched_on("partial_checkouts"):
+        missing = PartialOff(missing=str(view.missing.amount))
+        return checkout.show(checkout_id, (missing,))
     return page("shop/confirmation.html", checkout=view)
 
 

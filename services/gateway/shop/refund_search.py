@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.redemption import (
     FindPayments,
     Payments,
+    RefundsOff,
     SearchEmpty,
     verbs,
 )
 from machiken.refusals import Refusal
-from services.gateway import formatting, forms
+from services.gateway import formatting, forms, labels
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.refusals import AmountUnreadable, DayUnreadable
@@ -25,6 +26,8 @@ FIELDS = ("payment_no", "paid_on", "amount")
 @shop.get("/refunds")
 def refunds() -> ResponseReturnValue:
     """Show the search, and what it found; the address holds the conditions."""
+    if not labels.switched_on("refunds"):
+        return _page(None, RefundsOff())
     if not any(name in request.args for name in FIELDS):
         return _page(None, None)
     try:

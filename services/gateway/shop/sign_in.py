@@ -7,15 +7,26 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
-from services.gateway import campaigns, forms, places, security, sessions, signing_in
+from services.gateway import (
+    budgets,
+    campaigns,
+    forms,
+    places,
+    security,
+    sessions,
+    signing_in,
+)
+from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
+from services.gateway.proofs import proof_on
 from services.gateway.reset_pages import reset_on
 from services.gateway.session_pages import sessions_on
 from services.gateway.shop import puzzle
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED, WRONG, finish_on
 from services.gateway.signing_in import Attempt
+from services.gateway.staying import stay_on
 
 
 @shop.get("/sign-in")
@@ -42,6 +53,7 @@ def claim() -> ResponseReturnValue:
 
 @shop.get("/sign-in/password")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PUZZLES)
 def password() -> ResponseReturnValue:
     """Ask for the password."""
     under_way = signing_in.attempt(Site.SHOP)
@@ -52,6 +64,7 @@ def password() -> ResponseReturnValue:
 
 @shop.post("/sign-in/password")
 @sessions.open_to_visitors
+@budgets.spends(budgets.PASSWORDS)
 def prove_password() -> ResponseReturnValue:
     """Have the password checked; the number goes out by mail."""
     under_way = signing_in.attempt(Site.SHOP)
@@ -95,5 +108,8 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
 change_on(shop, Site.SHOP, "加盟店コード")
+proof_on(shop, Site.SHOP, "加盟店コード")
+stay_on(shop, Site.SHOP)
 sessions_on(shop, Site.SHOP)
+history_on(shop)
 reset_on(shop, Site.SHOP, "加盟店コード")

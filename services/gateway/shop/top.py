@@ -23,7 +23,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.ids import CheckoutId
 from machiken.refusals import Refusal
-from services.gateway import campaigns, formatting, forms
+from services.gateway import campaigns, formatting, forms, notices
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.pages import page
 from services.gateway.refusals import AmountUnreadable
@@ -89,6 +89,7 @@ def _top(refusal: Refusal | None, target: str) -> ResponseReturnValue:
         checkout_id=uuid.uuid4(),
         target=target,
         rules=campaigns.rules(),
+        notices=notices.current(),
         today=today,
         sales=_sales_of(today),
     )

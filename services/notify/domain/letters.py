@@ -1,17 +1,28 @@
-"""Kinds of letters, what each says (its facts), and one that waits to be sent."""
+"""Kinds of letters, and one that waits to be sent; `facts` has what each says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 from uuid import UUID
 
 from machiken.confidential import Sealed
-from machiken.contracts.actor import Role
-from machiken.contracts.auth import AccountNews, Site
 from machiken.contracts.wire import Wire
-from machiken.ids import CampaignId, EventId, StaffId
-from machiken.money import Yen
+from machiken.ids import CampaignId, EventId, InquiryId, StaffId
+from services.notify.domain.facts import (
+    AccountFacts,
+    AnswerFacts,
+    EndingFacts,
+    Facts,
+    InquiryFacts,
+    MailChangeFacts,
+    NewsFacts,
+    PayAccountFacts,
+    PaymentFacts,
+    ResetFacts,
+    SignInFacts,
+    StatementFacts,
+)
 
 
 class LetterKind(StrEnum):
@@ -25,71 +36,23 @@ class LetterKind(StrEnum):
     REFUND_COMPLETED = "refund_completed"
     RESET_CODE = "reset_code"
     ACCOUNT_NEWS = "account_news"
+    MAIL_CHANGE_CODE = "mail_change_code"
+    STATEMENT_READY = "statement_ready"
+    PAY_ACCOUNT_NEWS = "pay_account_news"
+    CAMPAIGN_ENDING = "campaign_ending"
+    INQUIRY_RECEIVED = "inquiry_received"
+    INQUIRY_ANSWERED = "inquiry_answered"
 
 
-URGENT: Final = frozenset({LetterKind.ONE_TIME_PASSWORD, LetterKind.RESET_CODE})
+URGENT: Final = frozenset(
+    {
+        LetterKind.ONE_TIME_PASSWORD,
+        LetterKind.RESET_CODE,
+        LetterKind.MAIL_CHANGE_CODE,
+    }
+)
 """Somebody sits before a screen and waits for these."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInFacts:
-    """Where somebody signs in; the number itself is the letter's secret."""
-
-    site: Site
-    place_name: str
-    issued_at: datetime
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFacts:
-    """An account; its initial password is the letter's secret."""
-
-    role: Role
-    staff_name: str
-    login_id: str
-    password_expires_at: datetime
-    company_code: str | None
-    merchant_code: str | None
-    merchant_name: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentFacts:
-    """A payment or its refund, for those who keep the shop's books."""
-
-    merchant_code: str
-    merchant_name: str
-    payment_no: str
-    amount: Yen
-    count: int | None
-    login_id: str
-    redeemed_at: datetime
-    refunded_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResetFacts:
-    """For which site a password was forgotten; the code is the letter's secret."""
-
-    site: Site
-    place_name: str
-    begun_at: datetime
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsFacts:
-    """What happened to an account, and when."""
-
-    news: AccountNews
-    place_name: str
-    login_id: str
-    happened_at: datetime
-    until: datetime | None
-
-
-Facts: TypeAlias = SignInFacts | AccountFacts | PaymentFacts | ResetFacts | NewsFacts
 
 FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ONE_TIME_PASSWORD: SignInFacts,
@@ -100,6 +63,12 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.REFUND_COMPLETED: PaymentFacts,
     LetterKind.RESET_CODE: ResetFacts,
     LetterKind.ACCOUNT_NEWS: NewsFacts,
+    LetterKind.MAIL_CHANGE_CODE: MailChangeFacts,
+    LetterKind.STATEMENT_READY: StatementFacts,
+    LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
+    LetterKind.CAMPAIGN_ENDING: EndingFacts,
+    LetterKind.INQUIRY_RECEIVED: InquiryFacts,
+    LetterKind.INQUIRY_ANSWERED: AnswerFacts,
 }
 
 
@@ -109,7 +78,8 @@ class NewLetter:
 
     kind: LetterKind
     event_id: EventId
-    reader: StaffId
+    reader: StaffId | InquiryId
+    """Whoever asked has no account; his inquiry stands for him."""
     campaign_id: CampaignId | None
     facts: Facts
     email: str | None = None
@@ -127,6 +97,9 @@ class Sender:
     issuer_name: str
     mail_from: str
     contact: str
+    video_url: str = ""
+    mail_texts: dict[str, str] = field(default_factory=dict)
+    """The campaign's own paragraphs; `own_words` fills their blanks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,4 +115,21 @@ class DueLetter:
     secret: Sealed | None
     written_at: datetime
     tries: int
+    resent: int
+    refused_at: datetime | None
+    """Since when the server does not take it; None as long as it was not asked."""
     leased_until: datetime
+
+
+EXPIRED: Final = "expired"
+"""The failure of a letter that would have come too late."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a letter did not leave this time."""
+
+    reason: str
+    """The server's number, or what was found; never what somebody typed."""
+    refused_at: datetime | None
+    """When this letter itself was refused; None where no server could be reached."""

@@ -51,6 +51,10 @@ def mail(prose: Prose, envelope: Envelope) -> EmailMessage:
     return message
 
 
-def message_id(letter_id: object, writer: str) -> str:
-    """Return the id of a letter's mail: the same however often it is tried."""
-    return f"<{letter_id}@{writer.rpartition('@')[2]}>"
+def message_id(letter_id: object, resent: int, writer: str) -> str:
+    """Return the id of a letter's mail: the same however often it is tried.
+
+    Another one where somebody had it sent again, for mail programs hide a repeat.
+    """
+    local = f"{letter_id}.{resent}" if resent else letter_id
+    return f"<{local}@{writer.rpartition('@')[2]}>"

@@ -3,17 +3,26 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar, assert_never
 
-from services.notify.domain.letters import (
+from services.notify.domain.facts import (
     AccountFacts,
+    AnswerFacts,
+    CodeFacts,
+    EndingFacts,
     Facts,
-    LetterKind,
+    InquiryFacts,
+    MailChangeFacts,
+    MerchantFacts,
     NewsFacts,
+    OfficeFacts,
+    PayAccountFacts,
     PaymentFacts,
     ResetFacts,
-    Sender,
     SignInFacts,
+    StatementFacts,
 )
+from services.notify.domain.letters import LetterKind, Sender
 from services.notify.domain.mail import Unmailable
+from services.notify.domain.own_words import with_own_words
 from services.notify.domain.prose import Prose, one_line
 from services.notify.domain.texts.account_news import account_news
 from services.notify.domain.texts.accounts import (
@@ -22,8 +31,12 @@ from services.notify.domain.texts.accounts import (
     staff_invitation,
 )
 from services.notify.domain.texts.common import Sites
+from services.notify.domain.texts.ending import campaign_ending
+from services.notify.domain.texts.inquiries import inquiry_answered, inquiry_received
+from services.notify.domain.texts.mail_change import mail_change_code
 from services.notify.domain.texts.one_time_password import one_time_password
 from services.notify.domain.texts.payments import payment_completed, refund_completed
+from services.notify.domain.texts.payouts import pay_account_news, statement_ready
 from services.notify.domain.texts.reset_code import reset_code
 
 Typed = TypeVar("Typed", bound=Any)
@@ -49,17 +62,55 @@ def prose_of(material: Material, sites: Sites) -> Prose:
     facts = harmless(material.facts)
     sender = harmless(material.sender) if material.sender else None
     match facts:
-        case SignInFacts():
-            return one_time_password(facts, _secret(material), sender)
-        case ResetFacts():
-            return reset_code(facts, _secret(material), sender)
+        case SignInFacts() | ResetFacts() | MailChangeFacts():
+            return _proving(facts, _secret(material), sender)
         case NewsFacts():
             return account_news(facts, sender)
         case AccountFacts():
             return _handing_over(facts, material, sender, sites)
+        case PaymentFacts() | StatementFacts() | PayAccountFacts():
+            return _to_merchant(facts, material.kind, _known(sender), sites)
+        case InquiryFacts() | AnswerFacts() | EndingFacts():
+            return _of_office(facts, _known(sender))
+        case _:
+            assert_never(facts)
+
+
+def _to_merchant(
+    facts: MerchantFacts, kind: LetterKind, sender: Sender, sites: Sites
+) -> Prose:
+    match facts:
         case PaymentFacts():
-            tell = _COMPLETED[material.kind]
-            return tell(facts, _known(sender))
+            prose = _COMPLETED[kind](facts, sender)
+            return with_own_words(prose, kind, facts, sender)
+        case StatementFacts():
+            return statement_ready(facts, sender, sites)
+        case PayAccountFacts():
+            return pay_account_news(facts, sender)
+        case _:
+            assert_never(facts)
+
+
+def _proving(facts: CodeFacts, secret: str, sender: Sender | None) -> Prose:
+    match facts:
+        case SignInFacts():
+            return one_time_password(facts, secret, sender)
+        case ResetFacts():
+            return reset_code(facts, secret, sender)
+        case MailChangeFacts():
+            return mail_change_code(facts, secret, _known(sender))
+        case _:
+            assert_never(facts)
+
+
+def _of_office(facts: OfficeFacts, sender: Sender) -> Prose:
+    match facts:
+        case InquiryFacts():
+            return inquiry_received(facts, sender)
+        case AnswerFacts():
+            return inquiry_answered(facts, sender)
+        case EndingFacts():
+            return campaign_ending(facts, sender)
         case _:
             assert_never(facts)
 
@@ -71,7 +122,9 @@ def _handing_over(
         return office_invitation(facts, _secret(material), sites)
     is_first = material.kind is LetterKind.REGISTRATION
     write = registration if is_first else staff_invitation
-    return write(facts, _secret(material), _known(sender), sites)
+    known = _known(sender)
+    prose = write(facts, _secret(material), known, sites)
+    return with_own_words(prose, material.kind, facts, known)
 
 
 def harmless(typed: Typed) -> Typed:

@@ -1,9 +1,13 @@
 """Copies of campaigns, as redemption last told them: who writes the letters."""
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from machiken.contracts.notify import NotifyCampaignUnknown
 from machiken.contracts.redemption import CampaignApplied
+from machiken.ids import CampaignId, IssuerCode
+from services.notify.domain.letters import Sender
 from services.notify.store.tables import CAMPAIGN
 
 
@@ -18,6 +22,10 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         name=rules.name,
         mail_from=rules.mail_from,
         contact=rules.contact,
+        video_url=rules.video_url,
+        use_last_on=rules.use_last_on,
+        redeem_last_on=rules.redeem_last_on,
+        mail_texts=rules.mail_texts,
     )
     changed = [column.name for column in CAMPAIGN.c if not column.primary_key]
     tx.execute(
@@ -26,4 +34,46 @@ def keep(tx: Session, event: CampaignApplied) -> None:
             set_={name: told.excluded[name] for name in changed},
             where=CAMPAIGN.c.version < told.excluded.version,
         )
+    )
+
+
+def chosen(tx: Session, issuer_code: IssuerCode | None) -> CampaignId | None:
+    """Return the issuer's campaign; None for the office's own affairs.
+
+    Raises `NotifyCampaignUnknown`.
+    """
+    return None if issuer_code is None else known(tx, issuer_code)
+
+
+def known(tx: Session, issuer_code: IssuerCode) -> CampaignId:
+    """Return the issuer's campaign. Raises `NotifyCampaignUnknown`."""
+    found = tx.scalar(
+        select(CAMPAIGN.c.campaign_id).where(CAMPAIGN.c.issuer_code == issuer_code)
+    )
+    if found is None:
+        raise NotifyCampaignUnknown
+    return CampaignId(found)
+
+
+def sender(tx: Session, campaign_id: CampaignId) -> Sender:
+    """Return on whose behalf the campaign's letters go out; the campaign is known."""
+    row = tx.execute(
+        select(
+            CAMPAIGN.c.name,
+            CAMPAIGN.c.issuer_code,
+            CAMPAIGN.c.issuer_name,
+            CAMPAIGN.c.mail_from,
+            CAMPAIGN.c.contact,
+            CAMPAIGN.c.video_url,
+            CAMPAIGN.c.mail_texts,
+        ).where(CAMPAIGN.c.campaign_id == campaign_id)
+    ).one()
+    return Sender(
+        campaign_name=row.name,
+        issuer_code=row.issuer_code,
+        issuer_name=row.issuer_name,
+        mail_from=row.mail_from,
+        contact=row.contact,
+        video_url=row.video_url,
+        mail_texts=row.mail_texts,
     )

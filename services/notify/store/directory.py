@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
-from machiken.contracts.auth import MerchantRegistered
-from machiken.ids import MerchantId, StaffId
+from machiken.contracts.auth import MerchantRegistered, RepresentativeChanged
+from machiken.ids import CampaignId, MerchantCode, MerchantId, StaffId
 from services.notify.store.tables import CONTACT, MERCHANT
 
 
@@ -16,6 +16,7 @@ from services.notify.store.tables import CONTACT, MERCHANT
 class Merchant:
     """A merchant as letters name it."""
 
+    merchant_id: MerchantId
     merchant_name: str
     representative_id: StaffId
 
@@ -33,6 +34,22 @@ def keep_merchant(tx: Session, event: MerchantRegistered, *, as_of: datetime) ->
     told = insert(MERCHANT).values(
         merchant_id=event.merchant_id,
         merchant_name=event.merchant_name,
+        campaign_id=event.campaign_id,
+        merchant_code=event.merchant_code,
+        company_id=event.company_id,
+        representative_id=event.representative_id,
+        as_of=as_of,
+    )
+    _keep_latest(tx, MERCHANT, told)
+
+
+def keep_representative(
+    tx: Session, event: RepresentativeChanged, *, as_of: datetime
+) -> None:
+    """Keep who represents the merchant, likewise."""
+    told = insert(MERCHANT).values(
+        merchant_id=event.merchant_id,
+        merchant_name=event.merchant_name,
         representative_id=event.representative_id,
         as_of=as_of,
     )
@@ -41,14 +58,28 @@ def keep_merchant(tx: Session, event: MerchantRegistered, *, as_of: datetime) ->
 
 def find_merchant(tx: Session, merchant_id: MerchantId) -> Merchant | None:
     """Return a merchant, or None where auth's word of it has not come yet."""
-    row = tx.execute(
-        select(MERCHANT.c.merchant_name, MERCHANT.c.representative_id).where(
-            MERCHANT.c.merchant_id == merchant_id
-        )
-    ).first()
+    return _merchant(tx, MERCHANT.c.merchant_id == merchant_id)
+
+
+def find_by_code(
+    tx: Session, campaign_id: CampaignId, merchant_code: MerchantCode
+) -> Merchant | None:
+    """Return the campaign's merchant with this code, or None."""
+    return _merchant(
+        tx,
+        and_(
+            MERCHANT.c.campaign_id == campaign_id,
+            MERCHANT.c.merchant_code == merchant_code,
+        ),
+    )
+
+
+def _merchant(tx: Session, which: ColumnElement[bool]) -> Merchant | None:
+    row = tx.execute(select(MERCHANT).where(which)).first()
     if row is None:
         return None
     return Merchant(
+        merchant_id=MerchantId(row.merchant_id),
         merchant_name=row.merchant_name,
         representative_id=StaffId(row.representative_id),
     )

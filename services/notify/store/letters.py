@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from machiken.confidential import Sealed
 from machiken.contracts.wire import to_wire
 from services.notify.domain.letters import (
+    EXPIRED,
     URGENT,
     DueLetter,
+    Failure,
     LetterKind,
     NewLetter,
     Sender,
@@ -44,7 +46,8 @@ def write(tx: Session, letter: NewLetter, *, at: datetime) -> None:
 def give_up_expired(tx: Session, *, urgent: bool, at: datetime) -> int:
     """Give up the letters that would come too late, and return how many."""
     late = and_(LETTER.c.urgent.is_(urgent), LETTER.c.expires_at <= at)
-    given_up = update(LETTER).where(late, _is_free(at)).values(_end(given_up_at=at))
+    ended = {**_end(given_up_at=at), "failure": EXPIRED}
+    given_up = update(LETTER).where(late, _is_free(at)).values(ended)
     return len(tx.execute(given_up.returning(LETTER.c.letter_id)).all())
 
 
@@ -98,19 +101,20 @@ def sent(tx: Session, letter: DueLetter, *, at: datetime) -> None:
     tx.execute(update(LETTER).where(waiting).values(_end(sent_at=at)))
 
 
-def put_off(tx: Session, letter: DueLetter, *, due_at: datetime) -> None:
+def put_off(
+    tx: Session, letter: DueLetter, failure: Failure, *, due_at: datetime
+) -> None:
     """Count a failure, and let the letter rest."""
-    tx.execute(
-        update(LETTER)
-        .where(_ours(letter))
-        .values(tries=LETTER.c.tries + 1, due_at=due_at, leased_until=None)
-    )
+    noted = _noted(letter, failure)
+    rests = {"tries": LETTER.c.tries + 1, "due_at": due_at, "leased_until": None}
+    tx.execute(update(LETTER).where(_ours(letter)).values({**noted, **rests}))
 
 
-def give_up(tx: Session, letter: DueLetter, *, at: datetime) -> None:
+def give_up(tx: Session, letter: DueLetter, failure: Failure, *, at: datetime) -> None:
     """Count the last failure, stop trying, and erase the secret."""
     ended = {**_end(given_up_at=at), "tries": LETTER.c.tries + 1}
-    tx.execute(update(LETTER).where(_ours(letter)).values(ended))
+    noted = _noted(letter, failure)
+    tx.execute(update(LETTER).where(_ours(letter)).values({**noted, **ended}))
 
 
 def release(tx: Session, letter: DueLetter) -> None:
@@ -129,6 +133,8 @@ def _with_reader() -> Select[Any]:
             CAMPAIGN.c.issuer_name,
             CAMPAIGN.c.mail_from,
             CAMPAIGN.c.contact,
+            CAMPAIGN.c.video_url,
+            CAMPAIGN.c.mail_texts,
         )
         .outerjoin(CAMPAIGN, CAMPAIGN.c.campaign_id == LETTER.c.campaign_id)
         .outerjoin(CONTACT, CONTACT.c.staff_id == LETTER.c.reader)
@@ -144,6 +150,8 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         issuer_name=row.issuer_name,
         mail_from=row.mail_from,
         contact=row.contact,
+        video_url=row.video_url,
+        mail_texts=row.mail_texts,
     )
     return DueLetter(
         letter_id=row.letter_id,
@@ -154,6 +162,8 @@ def _due(row: Row[Any], until: datetime) -> DueLetter:
         secret=None if row.secret is None else Sealed(row.secret),
         written_at=row.written_at,
         tries=row.tries,
+        resent=row.resent,
+        refused_at=row.refused_at,
         leased_until=until,
     )
 
@@ -169,6 +179,11 @@ def _ours(letter: DueLetter) -> ColumnElement[bool]:
         LETTER.c.letter_id == letter.letter_id,
         LETTER.c.leased_until == letter.leased_until,
     )
+
+
+def _noted(letter: DueLetter, failure: Failure) -> dict[str, Any]:
+    first = letter.refused_at or failure.refused_at
+    return {"failure": failure.reason, "refused_at": first}
 
 
 def _end(**moment: datetime) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """The tables of the notify database."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
+    ForeignKey,
+    Identity,
     Index,
     Integer,
     Table,
@@ -16,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from machiken.clock import rehearsal_clock_table
-from machiken.database import READ_ADD_CHANGE, READ_WRITE, metadata
+from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE, metadata
 from machiken.inbox import inbox_table
 
 METADATA = metadata()
@@ -35,6 +39,11 @@ CAMPAIGN = Table(
     Column("name", Text, nullable=False),
     Column("mail_from", Text, nullable=False),
     Column("contact", Text, nullable=False),
+    Column("video_url", Text, nullable=False, server_default=text("''")),
+    # Both may lack where the campaign was applied before we kept them.
+    Column("use_last_on", Date),
+    Column("redeem_last_on", Date),
+    Column("mail_texts", JSONB, nullable=False, server_default=text("'{}'")),
     info=READ_ADD_CHANGE,
 )
 
@@ -43,8 +52,13 @@ MERCHANT = Table(
     METADATA,
     Column("merchant_id", Uuid, primary_key=True),
     Column("merchant_name", Text, nullable=False),
+    # These may lack where the merchant was registered before we kept them.
+    Column("campaign_id", Uuid),
+    Column("merchant_code", Text),
+    Column("company_id", Uuid),
     Column("representative_id", Uuid, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Index("merchant_campaign_ix", "campaign_id", "merchant_code"),
     info=READ_ADD_CHANGE,
 )
 
@@ -74,6 +88,9 @@ LETTER = Table(
     Column("due_at", _MOMENT, nullable=False),
     Column("leased_until", _MOMENT),
     Column("tries", Integer, nullable=False, server_default=text("0")),
+    Column("refused_at", _MOMENT),  # since when the server does not take it
+    Column("failure", Text),  # the last one: the server's number, or what was found
+    Column("resent", Integer, nullable=False, server_default=text("0")),
     Column("message_id", Text),
     Column("sent_at", _MOMENT),
     Column("given_up_at", _MOMENT),
@@ -90,6 +107,8 @@ LETTER = Table(
         "due_at",
         postgresql_where=text("sent_at is null and given_up_at is null"),
     ),
+    # What the office looks through: the letters of a campaign, the latest first.
+    Index("letter_campaign_ix", "campaign_id", "written_at", "letter_id"),
     info=READ_ADD_CHANGE,
 )
 
@@ -103,4 +122,79 @@ UNADDRESSED = Table(
     Column("staff_id", Uuid),
     Column("facts", JSONB, nullable=False),
     info=READ_WRITE,
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("position", BigInteger, Identity(always=True), primary_key=True),
+    Column("happened_at", _MOMENT, nullable=False),
+    Column("happening", Text, nullable=False),
+    Column("actor_role", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("subject", Uuid),
+    Column("detail", Text, nullable=False),
+    info=APPEND_ONLY,
+)
+
+NOTICE = Table(
+    "notice",
+    METADATA,
+    Column("notice_id", Uuid, primary_key=True),
+    Column("campaign_id", Uuid, nullable=False),
+    Column("merchant_id", Uuid),  # null: to all merchants of the campaign
+    Column("merchant_code", Text),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("published_at", _MOMENT, nullable=False),
+    Column("changed_at", _MOMENT, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("withdrawn_at", _MOMENT),
+    CheckConstraint("first_on <= last_on", name="days_in_order"),
+    CheckConstraint("author in ('city', 'system')", name="author_known"),
+    CheckConstraint(
+        "(merchant_id is null) = (merchant_code is null)", name="merchant_whole"
+    ),
+    Index("notice_campaign_ix", "campaign_id", "last_on"),
+    info=READ_ADD_CHANGE,
+)
+
+INQUIRY = Table(
+    "inquiry",
+    METADATA,
+    Column("inquiry_id", Uuid, primary_key=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
+    Column("campaign_id", Uuid, nullable=False),
+    Column("merchant_code", Text),  # proven by a sign-in, or null
+    Column("sort", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("sent_at", _MOMENT, nullable=False, index=True),
+    Column("answered_at", _MOMENT),
+    UniqueConstraint("campaign_id", "number"),
+    info=READ_ADD_CHANGE,
+)
+
+ANSWER = Table(
+    "answer",
+    METADATA,
+    Column("answer_id", Uuid, primary_key=True),
+    Column("inquiry_id", ForeignKey("inquiry.inquiry_id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("answered_at", _MOMENT, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    info=APPEND_ONLY,
+)
+
+REMINDER = Table(
+    "reminder",
+    METADATA,
+    Column("merchant_id", Uuid, primary_key=True),
+    Column("last_on", Date, primary_key=True),
+    Column("told_at", _MOMENT, nullable=False),
+    info=APPEND_ONLY,
 )

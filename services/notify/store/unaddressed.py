@@ -1,4 +1,4 @@
-"""Payments whose merchant notify does not know yet: letters to nobody, so far."""
+"""News whose merchant notify does not know yet: letters to nobody, so far."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from machiken.contracts.wire import from_wire, to_wire
+from machiken.contracts.wire import Wire, from_wire, to_wire
 from machiken.ids import CampaignId, EventId, MerchantId, StaffId
 from services.notify.domain.completions import Completion
-from services.notify.domain.letters import LetterKind, PaymentFacts
+from services.notify.domain.facts import MerchantFacts
+from services.notify.domain.letters import FACTS_OF, LetterKind
 from services.notify.store.tables import MERCHANT, UNADDRESSED
 
 
 def keep(tx: Session, completion: Completion) -> None:
-    """Keep a payment until its merchant is known."""
+    """Keep the news until its merchant is known."""
     kept = insert(UNADDRESSED).values(
         event_id=completion.event_id,
         kind=completion.kind,
@@ -27,7 +28,7 @@ def keep(tx: Session, completion: Completion) -> None:
 
 
 def take_addressable(tx: Session, *, limit: int) -> Iterator[Completion]:
-    """Remove and yield payments whose merchant is known by now."""
+    """Remove and yield news whose merchant is known by now."""
     found = (
         select(UNADDRESSED.c.event_id, UNADDRESSED.c.kind)
         .join(MERCHANT, MERCHANT.c.merchant_id == UNADDRESSED.c.merchant_id)
@@ -42,11 +43,18 @@ def take_addressable(tx: Session, *, limit: int) -> Iterator[Completion]:
         .returning(UNADDRESSED)
     )
     for row in tx.execute(taken).all():
+        kind = LetterKind(row.kind)
         yield Completion(
-            kind=LetterKind(row.kind),
+            kind=kind,
             event_id=EventId(row.event_id),
             campaign_id=CampaignId(row.campaign_id),
             merchant_id=MerchantId(row.merchant_id),
             staff_id=None if row.staff_id is None else StaffId(row.staff_id),
-            facts=from_wire(PaymentFacts, row.facts),
+            facts=_facts(kind, row.facts),
         )
+
+
+def _facts(kind: LetterKind, wire: Wire) -> MerchantFacts:
+    facts = from_wire(FACTS_OF[kind], wire)
+    assert isinstance(facts, MerchantFacts), f"{kind} goes to a merchant"
+    return facts

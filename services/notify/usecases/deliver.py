@@ -2,30 +2,25 @@
 
 import time
 from collections import deque
-from dataclasses import dataclass
 from datetime import timedelta
-from email.message import EmailMessage
 from typing import Final
 
 import structlog
 
 from machiken import clock
-from machiken.confidential import CannotOpen, Envelope
-from machiken.contracts.wire import from_wire
-from machiken.database import Transactions
-from services.notify.domain import mail as mails
+from machiken.confidential import CannotOpen
 from services.notify.domain.delivery import is_hopeless, wait_after
-from services.notify.domain.letters import FACTS_OF, URGENT, DueLetter
+from services.notify.domain.letters import URGENT, DueLetter, Failure
 from services.notify.domain.mail import Unmailable
-from services.notify.domain.texts.common import Sites
-from services.notify.domain.writing import Material, prose_of
 from services.notify.store import letters
 from services.notify.store.mail_server import (
     LetterRefused,
-    MailServer,
     MailServerAway,
     MailSession,
 )
+from services.notify.usecases.compose import Desk, compose, writer_of
+
+__all__ = ["Desk", "deliver"]
 
 log = structlog.get_logger()
 
@@ -36,17 +31,6 @@ URGENT_ROUND_S_MAX: Final = 5.0
 # outlives the round and its last letter, and not by much: what a dead worker held is
 # taken over then.
 LETTER_S_MAX: Final = 55.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What a letter needs to become a mail, and where it is handed over."""
-
-    db: Transactions
-    server: MailServer
-    envelope: Envelope
-    sites: Sites
-    office_mail_from: str
 
 
 def deliver(desk: Desk, *, urgent: bool) -> int:
@@ -61,7 +45,7 @@ def deliver(desk: Desk, *, urgent: bool) -> int:
     except MailServerAway as away:
         log.warning("notify.mail_server_away", kind=str(away), waiting=taken)
         for letter in batch:
-            _put_off(desk, letter)
+            _put_off(desk, letter, str(away))
         return 0
     _release(desk, batch)
     return taken - len(batch)
@@ -96,70 +80,54 @@ def _hand_over(
         except MailServerAway as away:
             # It may lie at this letter: the others are not made to wait for it.
             log.warning("notify.session_lost", kind=str(away))
-            _put_off(desk, letter)
+            _refuse(desk, letter, str(away), for_good=False)
             return
 
 
 def _hand_over_one(desk: Desk, session: MailSession, letter: DueLetter) -> None:
     try:
-        mail = _mail(desk, letter)
+        mail = compose(desk, letter)
         if mail is None:
             return
-        session.send(mail, writer=_writer(desk, letter), reader=letter.email)
+        session.send(mail, writer=writer_of(desk, letter), reader=letter.email)
     except (Unmailable, CannotOpen, LetterRefused) as error:
+        reason = f"{type(error).__name__} {error}".strip()
         log.warning(
             "notify.letter_refused",
             letter_id=str(letter.letter_id),
             kind=letter.kind.value,
-            reason=f"{type(error).__name__} {error}",
+            reason=reason,
         )
-        _put_off(desk, letter)
+        for_good = isinstance(error, LetterRefused) and error.for_good
+        said = str(error) if isinstance(error, LetterRefused) else reason
+        _refuse(desk, letter, said, for_good=for_good)
         return
     with desk.db.begin() as tx:
         letters.sent(tx, letter, at=clock.now(tx))
 
 
-def _mail(desk: Desk, letter: DueLetter) -> EmailMessage | None:
-    writer = _writer(desk, letter)
-    material = Material(
-        kind=letter.kind,
-        facts=from_wire(FACTS_OF[letter.kind], letter.facts),
-        secret=None if letter.secret is None else desk.envelope.open(letter.secret),
-        sender=letter.sender,
-    )
-    prose = prose_of(material, desk.sites)
-    with desk.db.begin() as tx:
-        if not letters.is_still_ours(tx, letter, at=clock.now(tx)):
-            return None
-        new_id = mails.message_id(letter.letter_id, writer)
-        message_id = letters.keep_message_id(tx, letter, new_id)
-    name = letter.sender.issuer_name if letter.sender else "商品券事務局"
-    return mails.mail(
-        prose,
-        mails.Envelope(
-            writer_name=name,
-            writer=writer,
-            reader=letter.email,
-            message_id=message_id,
-            written_at=letter.written_at,
-        ),
-    )
-
-
-def _writer(desk: Desk, letter: DueLetter) -> str:
-    return letter.sender.mail_from if letter.sender else desk.office_mail_from
-
-
-def _put_off(desk: Desk, letter: DueLetter) -> None:
-    tries = letter.tries + 1
+def _refuse(desk: Desk, letter: DueLetter, reason: str, *, for_good: bool) -> None:
+    """Put the letter off, or give it up where it was refused for long enough."""
     with desk.db.begin() as tx:
         at = clock.now(tx)
-        if is_hopeless(tries):
-            letters.give_up(tx, letter, at=at)
+        failure = Failure(reason=reason, refused_at=at)
+        refused_for = at - (letter.refused_at or at)
+        if is_hopeless(refused_for, for_good=for_good):
+            letters.give_up(tx, letter, failure, at=at)
             log.error("notify.letter_given_up", letter_id=str(letter.letter_id))
-        else:
-            rest = wait_after(tries, urgent=letter.kind in URGENT)
-            letters.put_off(tx, letter, due_at=at + rest)
+            return
+        rest = wait_after(
+            letter.tries + 1, urgent=letter.kind in URGENT, for_good=for_good
+        )
+        letters.put_off(tx, letter, failure, due_at=at + rest)
+
+
+def _put_off(desk: Desk, letter: DueLetter, reason: str) -> None:
+    """Let the letter rest: nobody was there to take it, however long that lasts."""
+    with desk.db.begin() as tx:
+        rest = wait_after(letter.tries + 1, urgent=letter.kind in URGENT)
+        failure = Failure(reason=reason, refused_at=None)
+        letters.put_off(tx, letter, failure, due_at=clock.now(tx) + rest)
 
 
 def _release(desk: Desk, batch: deque[DueLetter]) -> None:

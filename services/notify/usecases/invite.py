@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.contracts.auth import StaffInvited
 from machiken.ids import EventId
+from services.notify.domain.facts import AccountFacts
 from services.notify.domain.invitations import kind_of_invitation
-from services.notify.domain.letters import AccountFacts, NewLetter
+from services.notify.domain.letters import NewLetter
 from services.notify.store import directory, letters
 
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.contracts.auth import AccountTouched
 from machiken.ids import EventId
-from services.notify.domain.letters import LetterKind, NewLetter, NewsFacts
+from services.notify.domain.facts import NewsFacts
+from services.notify.domain.letters import LetterKind, NewLetter
 from services.notify.store import letters
 
 
@@ -27,6 +28,8 @@ def write_account_news(
             login_id=event.login_id,
             happened_at=occurred_at,
             until=event.until,
+            device=event.device,
+            role=event.role,
         ),
     )
     letters.write(tx, letter, at=clock.now(tx))

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.contracts.auth import OneTimePasswordIssued
 from machiken.ids import EventId
-from services.notify.domain.letters import LetterKind, NewLetter, SignInFacts
+from services.notify.domain.facts import SignInFacts
+from services.notify.domain.letters import LetterKind, NewLetter
 from services.notify.store import letters
 
 

@@ -17,6 +17,7 @@ from machiken.contracts.redemption import (
 from machiken.ids import CampaignId
 from machiken.money import ZERO, Yen
 from services.redemption.domain import campaign_words, pay_days
+from services.redemption.domain.bank_calendar import SHIPPED, BankCalendar
 
 VOUCHERS_EVER_MAX: Final = 1000
 """No campaign may allow more vouchers in one operation."""
@@ -47,17 +48,19 @@ class Period:
     sealed: bool = False
 
 
-def periods(rules: CampaignRules) -> list[Period]:
+def periods(rules: CampaignRules, bank: BankCalendar = SHIPPED) -> list[Period]:
     """Return the half-months in which redemptions are paid together (S-CAL-5…7).
 
-    Raises `BankDaysUnknown` where a pay day lies beyond the known bank holidays.
+    Raises `BankDaysUnknown` where a pay day lies beyond what the bank calendar knows.
     """
     ends = list(rules.closings) or pay_days.closings(
         rules.redeem_first_on, rules.redeem_last_on
     )
     return [
         Period(
-            first_on=first_on, last_on=last_on, pay_by=pay_days.paid_by(rules, last_on)
+            first_on=first_on,
+            last_on=last_on,
+            pay_by=pay_days.paid_by(rules, last_on, bank),
         )
         for first_on, last_on in pay_days.half_months(rules.redeem_first_on, ends)
     ]
@@ -116,6 +119,7 @@ def _conditions(rules: CampaignRules) -> list[tuple[bool, str]]:
             or 1 <= rules.pay_after_days <= PAY_AFTER_DAYS_MAX,
             f"pay_after_days: 1 to {PAY_AFTER_DAYS_MAX}",
         ),
+        *_recruiting(rules),
         (list(ends) == sorted(set(ends)), "closings: not in order"),
         (
             not ends or ends[-1] == rules.redeem_last_on,
@@ -124,5 +128,24 @@ def _conditions(rules: CampaignRules) -> list[tuple[bool, str]]:
         (
             not ends or ends[0] >= rules.redeem_first_on,
             "closings: before redeem_first_on",
+        ),
+    ]
+
+
+def _recruiting(rules: CampaignRules) -> list[tuple[bool, str]]:
+    deadlines = rules.recruit_deadlines
+    first_on = rules.recruit_first_on
+    return [
+        (
+            list(deadlines) == sorted(set(deadlines)),
+            "recruit_deadlines: not in order",
+        ),
+        (
+            not deadlines or first_on is None or first_on <= deadlines[0],
+            "recruit_deadlines: before recruit_first_on",
+        ),
+        (
+            not deadlines or deadlines[-1] <= rules.redeem_last_on,
+            "recruit_deadlines: after redeem_last_on",
         ),
     ]

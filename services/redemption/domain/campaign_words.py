@@ -1,5 +1,6 @@
 """What a campaign's file may name: switches, labels, mail texts, and their blanks."""
 
+import re
 import string
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
@@ -14,6 +15,7 @@ from machiken.contracts.redemption import (
 
 WORD_CHARS_MAX: Final = 40
 TEXT_CHARS_MAX: Final = 4_000
+_WEB_ADDRESS: Final = re.compile(r"https://[!-~]{4,200}")
 
 
 def complaints(rules: CampaignRules) -> Iterator[str]:
@@ -21,9 +23,11 @@ def complaints(rules: CampaignRules) -> Iterator[str]:
     yield from _unknown("switches", rules.switches, SWITCHES)
     yield from _unknown("labels", rules.labels, LABELS)
     yield from _unknown("mail_texts", rules.mail_texts, MAIL_TEXTS)
+    if rules.video_url and not _WEB_ADDRESS.fullmatch(rules.video_url):
+        yield "video_url: no address of a web page"
     for name, word in rules.labels.items():
-        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX:
-            yield f"labels: {name} empty or long"
+        if not 1 <= len(word.strip()) <= WORD_CHARS_MAX or not word.isprintable():
+            yield f"labels: {name} empty, long or not one line"
     for name, text in rules.mail_texts.items():
         if len(text) > TEXT_CHARS_MAX or not _fillable(text):
             yield f"mail_texts: {name} long, or with a blank we can't fill"

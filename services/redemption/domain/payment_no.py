@@ -30,3 +30,13 @@ def practice_no(
     real = payment_no(issuer_code, merchant_code, practised_on, number)
     head = LENGTH - _NUMBER_DIGITS
     return PaymentNo(f"{real[:head]}{_PRACTICE}{real[head + 1 :]}")
+
+
+def read_payment_no(text: str) -> PaymentNo | None:
+    """Return the payment number that somebody typed, with or without spaces, or None.
+
+    A voucher's code is shorter, a serial is no code.
+    """
+    closed = "".join(text.split())
+    numbered = closed[12:].isascii() and closed[12:].isdigit()
+    return PaymentNo(closed) if len(closed) == LENGTH and numbered else None

@@ -12,6 +12,7 @@ from typing import Final
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from machiken.typefaces import TEXT, register_fonts
 from services.redemption.domain import voucher_face
 from services.redemption.domain.sheet_design import (
     BLACK,
@@ -19,7 +20,6 @@ from services.redemption.domain.sheet_design import (
     PrintedVoucher,
     SheetDesign,
 )
-from services.redemption.domain.sheet_fonts import TEXT, register_fonts
 
 __all__ = ["PrintedVoucher", "SheetDesign", "render_sheet"]
 

@@ -13,8 +13,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from machiken.ids import VoucherCode
+from machiken.typefaces import BOLD, CODE
 from services.redemption.domain.sheet_design import BLACK, WHITE, Inks
-from services.redemption.domain.sheet_fonts import BOLD, CODE
 from services.redemption.domain.voucher_code import grouped
 
 WIDTH: Final = 33 * mm

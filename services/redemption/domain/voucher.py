@@ -1,17 +1,30 @@
-"""When a voucher may be redeemed or practised with, and what it gives."""
+"""What a voucher gives, whether it may be practised with, and how far it has come."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from machiken.contracts.redemption import (
+    CampaignRules,
+    VoucherClosed,
     VoucherIsSample,
     VoucherIsStopped,
     VoucherNotSample,
     VoucherNotSold,
+    VoucherShort,
+    VoucherState,
     VoucherUsed,
 )
 from machiken.ids import CampaignId
 from machiken.money import ZERO, Yen
+
+
+class Standing(NamedTuple):
+    """All that a voucher's state depends on, but for the day."""
+
+    stopped: bool
+    empty: bool
+    live: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +41,40 @@ class Voucher:
     balance: Yen
     used_at: datetime | None
     stopped_at: datetime | None
+
+    @property
+    def standing(self) -> Standing:
+        """Return what its state depends on."""
+        return Standing(
+            stopped=self.stopped_at is not None,
+            empty=self.balance == ZERO,
+            live=self.live,
+        )
+
+
+def state_of(standing: Standing, rules: CampaignRules, day: date) -> VoucherState:
+    """Return how far a voucher has come on `day`.
+
+    `expired` and `closed` are read off the calendar and kept nowhere: they can't be
+    late, and they follow when the calendar is prolonged.
+    """
+    for holds, state in (
+        (standing.stopped, VoucherState.STOPPED),
+        (standing.empty, VoucherState.USED),
+        (not standing.live, VoucherState.ISSUED),
+        (day > rules.redeem_last_on, VoucherState.CLOSED),
+        (day > rules.use_last_on, VoucherState.EXPIRED),
+    ):
+        if holds:
+            return state
+    return VoucherState.LIVE
+
+
+def refuse_closed(voucher: Voucher, rules: CampaignRules, day: date) -> None:
+    """Do nothing until the last cut-off. Raises `VoucherClosed` (S-CAL-4)."""
+    if day > rules.redeem_last_on:
+        last_on = rules.redeem_last_on.isoformat()
+        raise VoucherClosed(code_tail=voucher.code_tail, last_on=last_on)
 
 
 def redeemable(voucher: Voucher) -> Yen:
@@ -48,6 +95,17 @@ def redeemable(voucher: Voucher) -> Yen:
     if not voucher.live:
         raise VoucherNotSold(code_tail=voucher.code_tail)
     return voucher.balance
+
+
+def still_gives(voucher: Voucher, amount: Yen) -> Yen:
+    """Return `amount`, which was read from the voucher before.
+
+    Raises as `redeemable`, or `VoucherShort` where less is left by now.
+    """
+    left = redeemable(voucher)
+    if left < amount:
+        raise VoucherShort(code_tail=voucher.code_tail, left=str(left.amount))
+    return amount
 
 
 def practisable(voucher: Voucher) -> Yen:

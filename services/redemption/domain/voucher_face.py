@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from machiken.typefaces import BOLD, CODE, TEXT
 from services.redemption.domain import guilloche, shop_field
 from services.redemption.domain.sheet_design import (
     BLACK,
@@ -19,7 +20,6 @@ from services.redemption.domain.sheet_design import (
     PrintedVoucher,
     SheetDesign,
 )
-from services.redemption.domain.sheet_fonts import BOLD, CODE, TEXT
 from services.redemption.domain.voucher_code import Series
 
 WIDTH: Final = 98 * mm

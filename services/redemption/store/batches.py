@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, insert, select, text, update
 from sqlalchemy.orm import Session
 
+from machiken.clock import PRESENT
 from machiken.contracts.redemption import BatchState, PrintFileKind
 from machiken.ids import BatchId, CampaignId
 from machiken.money import Yen
@@ -189,7 +190,7 @@ def note_fetch(
             batch_id=batch_id,
             kind=what[0].value,
             part=what[1],
-            fetched_at=func.clock_timestamp(),
+            fetched_at=text(PRESENT),
             fetched_by=by,
         )
     )

@@ -40,6 +40,14 @@ class Read:
     """Given when it is added."""
 
 
+_SHOWN = (
+    VOUCHER.c.serial,
+    VOUCHER.c.code_tail,
+    VOUCHER.c.face_yen,
+    VOUCHER.c.balance_yen,
+)
+
+
 def find(tx: Session, checkout_id: CheckoutId) -> Checkout | None:
     """Return the checkout, or None."""
     row = tx.execute(
@@ -94,7 +102,7 @@ def change_state(tx: Session, checkout_id: CheckoutId, state: CheckoutState) -> 
 def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
     """Return what was read, in the order of reading."""
     rows = tx.execute(
-        select(CHECKOUT_READ, VOUCHER.c.serial, VOUCHER.c.code_tail, VOUCHER.c.face_yen)
+        select(CHECKOUT_READ, *_SHOWN)
         .join(VOUCHER, VOUCHER.c.voucher_id == CHECKOUT_READ.c.voucher_id)
         .where(CHECKOUT_READ.c.checkout_id == checkout_id)
         .order_by(CHECKOUT_READ.c.position)
@@ -106,18 +114,19 @@ def reads(tx: Session, checkout_id: CheckoutId) -> list[ReadView]:
             code_tail=row.code_tail,
             face_value=Yen(row.face_yen),
             amount=Yen(row.amount_yen),
+            left=Yen(max(row.balance_yen - row.amount_yen, 0)),
             read_id=row.read_id,
         )
         for row in rows
     ]
 
 
-def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
-    """Return the vouchers that were read."""
-    read = select(CHECKOUT_READ.c.voucher_id).where(
+def amounts(tx: Session, checkout_id: CheckoutId) -> dict[int, Yen]:
+    """Return the vouchers that were read, and what each is to give."""
+    read = select(CHECKOUT_READ.c.voucher_id, CHECKOUT_READ.c.amount_yen).where(
         CHECKOUT_READ.c.checkout_id == checkout_id
     )
-    return list(tx.scalars(read))
+    return {row.voucher_id: Yen(row.amount_yen) for row in tx.execute(read)}
 
 
 def read_of(tx: Session, checkout_id: CheckoutId, voucher_id: int) -> Read | None:

@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, Uuid, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Uuid,
+    bindparam,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from machiken.contracts.redemption import Receipt, RefundView
+from machiken.contracts.wire import from_wire
 from machiken.ids import (
     CampaignId,
     CheckoutId,
@@ -16,8 +27,9 @@ from machiken.ids import (
     PaymentNo,
     RefundId,
 )
-from machiken.money import Yen
+from machiken.money import Yen, total
 from machiken.town_time import moment_after
+from services.redemption.domain.refunding import PaidLine
 from services.redemption.domain.voucher import Voucher
 from services.redemption.store.tables import (
     CHECKOUT,
@@ -54,13 +66,19 @@ class Known:
     is_checkout: bool
 
 
-_RECEIPTS: Select[Any] = select(
-    REDEMPTION,
-    REFUND.c.refund_id,
-    REFUND.c.amount_yen.label("refunded_yen"),
-    REFUND.c.refunded_at,
-    REFUND.c.login_id.label("refunded_by"),
-).outerjoin(REFUND, REFUND.c.checkout_id == REDEMPTION.c.checkout_id)
+_REFUNDS: ColumnElement[Any] = literal_column(
+    """(
+      select jsonb_agg(jsonb_build_object(
+               'refund_id', refund_id, 'amount', amount_yen,
+               'refunded_at', refunded_at, 'refunded_by', login_id,
+               'count', (select count(*) from refund_line as line
+                         where line.refund_id = refund.refund_id)
+             ) order by refunded_at, refund_id)
+      from refund where refund.checkout_id = redemption.checkout_id
+    )""",
+    JSONB,
+).label("refunds")
+_RECEIPTS: Select[Any] = select(REDEMPTION, _REFUNDS)
 _BY_CHECKOUT = _RECEIPTS.where(REDEMPTION.c.checkout_id == bindparam("checkout_id"))
 
 _ASKED = select(bindparam("checkout_id", type_=Uuid).label("asked_id")).subquery()
@@ -68,8 +86,20 @@ _KNOWN: Select[Any] = (
     select(*_RECEIPTS.selected_columns, CHECKOUT.c.checkout_id.label("opened_id"))
     .select_from(_ASKED)
     .outerjoin(REDEMPTION, REDEMPTION.c.checkout_id == _ASKED.c.asked_id)
-    .outerjoin(REFUND, REFUND.c.checkout_id == REDEMPTION.c.checkout_id)
     .outerjoin(CHECKOUT, CHECKOUT.c.checkout_id == _ASKED.c.asked_id)
+)
+
+_LINES = text(
+    """
+    select line.voucher_id, voucher.serial, voucher.code_tail, line.amount_yen,
+           voucher.balance_yen, back.refund_id, refund.refunded_at
+    from redemption_line as line
+    join voucher using (voucher_id)
+    left join refund_line as back using (checkout_id, voucher_id)
+    left join refund on refund.refund_id = back.refund_id
+    where line.checkout_id = :checkout_id
+    order by line.voucher_id
+    """
 )
 
 
@@ -109,6 +139,12 @@ def search(
     return [_payment(row).receipt for row in tx.execute(newest)]
 
 
+def receipts(tx: Session, which: ColumnElement[bool]) -> list[Receipt]:
+    """Return the payments that fit, newest first, `FOUND_MAX` at most."""
+    newest = _RECEIPTS.where(which).order_by(REDEMPTION.c.redeemed_at.desc())
+    return [_payment(row).receipt for row in tx.execute(newest.limit(FOUND_MAX))]
+
+
 def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
     """Return the vouchers that the payment took, in the order of their ids."""
     lines = (
@@ -119,6 +155,23 @@ def voucher_ids(tx: Session, checkout_id: CheckoutId) -> list[int]:
     return list(tx.scalars(lines))
 
 
+def lines(tx: Session, checkout_id: CheckoutId) -> list[PaidLine]:
+    """Return what the payment took of each voucher, in the order of their ids."""
+    rows = tx.execute(_LINES, {"checkout_id": checkout_id})
+    return [
+        PaidLine(
+            voucher_id=row.voucher_id,
+            serial=row.serial,
+            code_tail=row.code_tail,
+            amount=Yen(row.amount_yen),
+            balance=Yen(row.balance_yen),
+            refund_id=row.refund_id,
+            refunded_at=row.refunded_at,
+        )
+        for row in rows
+    ]
+
+
 def refund_of(tx: Session, refund_id: RefundId) -> CheckoutId | None:
     """Return the checkout that this refund gave back, or None."""
     known = select(REFUND.c.checkout_id).where(REFUND.c.refund_id == refund_id)
@@ -126,14 +179,8 @@ def refund_of(tx: Session, refund_id: RefundId) -> CheckoutId | None:
 
 
 def _payment(row: Row[Any]) -> Payment:
-    refund = None
-    if row.refund_id is not None:
-        refund = RefundView(
-            refund_id=RefundId(row.refund_id),
-            amount=Yen(row.refunded_yen),
-            refunded_at=row.refunded_at,
-            refunded_by=row.refunded_by,
-        )
+    refunds = tuple(from_wire(RefundView, each) for each in row.refunds or ())
+    nothing_left = total(each.amount for each in refunds).amount == row.total_yen
     receipt = Receipt(
         checkout_id=CheckoutId(row.checkout_id),
         payment_no=PaymentNo(row.payment_no),
@@ -144,7 +191,8 @@ def _payment(row: Row[Any]) -> Payment:
         redeemed_at=row.redeemed_at,
         redeemed_by=row.login_id,
         refundable_before=moment_after(row.period_last_on),
-        refund=refund,
+        refund=refunds[-1] if nothing_left else None,
+        refunds=refunds,
     )
     return Payment(
         campaign_id=CampaignId(row.campaign_id),

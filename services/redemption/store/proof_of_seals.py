@@ -45,9 +45,12 @@ CLAIMS: Final = {
         ) as told full join (
           select p.campaign_id, p.period_last_on as last_on, p.merchant_code,
                  sum(p.total_yen) as paid, count(*) as payments,
-                 coalesce(sum(r.amount_yen), 0) as refunded,
-                 count(r.refund_id) as refunds
-          from redemption p left join refund r using (checkout_id)
+                 coalesce(sum(r.yen), 0) as refunded,
+                 coalesce(sum(r.count), 0) as refunds
+          from redemption p left join (
+            select checkout_id, count(*) as count, sum(amount_yen) as yen
+            from refund group by checkout_id
+          ) r using (checkout_id)
           join period h on h.campaign_id = p.campaign_id
            and h.last_on = p.period_last_on and h.sealed_at is not null
           group by 1, 2, 3

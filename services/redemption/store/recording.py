@@ -12,6 +12,8 @@ from machiken.clock import PRESENT
 from machiken.contracts.actor import Actor
 from machiken.faults import TryAgain
 from machiken.ids import CampaignId, MerchantCode, RefundId
+from machiken.money import total
+from services.redemption.domain.refunding import PaidLine
 from services.redemption.store.payments import Line, Payment
 from services.redemption.store.tables import PAYMENT_COUNTER
 
@@ -67,17 +69,28 @@ _RESTORE = text(
       values (:refund_id, :checkout_id, :merchant_id, :login_id, :amount_yen,
         :refunded_at)
       on conflict do nothing
-      returning checkout_id
+      returning refund_id, checkout_id
+    ), given as (
+      insert into refund_line (refund_id, checkout_id, voucher_id, amount_yen)
+      select back.refund_id, line.checkout_id, line.voucher_id, line.amount_yen
+      from back join redemption_line as line using (checkout_id)
+      where line.voucher_id = any(:ids)
+      returning voucher_id, amount_yen
     )
     update voucher
     set balance_yen = balance_yen + line.amount_yen,
-        used_at = case when balance_yen + line.amount_yen = face_yen then null
-                       else used_at end
-    from back join redemption_line as line using (checkout_id)
+        used_at = (
+          select max(other.redeemed_at)
+          from redemption_line as taken join redemption as other using (checkout_id)
+          left join refund_line as lost using (checkout_id, voucher_id)
+          where taken.voucher_id = voucher.voucher_id
+            and taken.checkout_id <> :checkout_id and lost.refund_id is null
+        )
+    from given as line
     where voucher.voucher_id = line.voucher_id
     returning voucher.voucher_id
     """
-)
+).bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
 def next_number(
@@ -123,13 +136,20 @@ def record(tx: Session, payment: Payment, lines: Sequence[Line]) -> None:
 
 
 def restore(
-    tx: Session, payment: Payment, refund_id: RefundId, actor: Actor, *, at: datetime
+    tx: Session,
+    payment: Payment,
+    lines: Sequence[PaidLine],
+    refund: tuple[RefundId, Actor],
+    *,
+    at: datetime,
 ) -> None:
-    """Write the refund down and give the vouchers their amounts back.
+    """Write the refund down and give the vouchers of these lines their amounts back.
 
-    Raises `TryAgain` where another refund of the payment was quicker.
+    Raises `TryAgain` where another refund with this id was quicker; the database
+    refuses to give a line back twice.
     """
     receipt = payment.receipt
+    refund_id, actor = refund
     restored = tx.execute(
         _RESTORE,
         {
@@ -137,10 +157,11 @@ def restore(
             "checkout_id": receipt.checkout_id,
             "merchant_id": receipt.merchant_id,
             "login_id": actor.login_id,
-            "amount_yen": receipt.total.amount,
+            "amount_yen": total(line.amount for line in lines).amount,
             "refunded_at": at,
+            "ids": [line.voucher_id for line in lines],
         },
     ).all()
     if not restored:
-        raise TryAgain(f"checkout {receipt.checkout_id} was refunded meanwhile")
-    assert len(restored) == receipt.count, "every voucher got its amount back"
+        raise TryAgain(f"refund {refund_id} was given meanwhile")
+    assert len(restored) == len(lines), "every voucher got its amount back"

@@ -40,9 +40,12 @@ _OVERDUE = text(
 _SUMS = text(
     """
     select p.merchant_id, p.merchant_code, count(*) as payments,
-           sum(p.total_yen) as paid, count(r.refund_id) as refunds,
-           coalesce(sum(r.amount_yen), 0) as refunded
-    from redemption p left join refund r using (checkout_id)
+           sum(p.total_yen) as paid, coalesce(sum(r.count), 0) as refunds,
+           coalesce(sum(r.yen), 0) as refunded
+    from redemption p left join (
+      select checkout_id, count(*) as count, sum(amount_yen) as yen
+      from refund group by checkout_id
+    ) r using (checkout_id)
     where p.campaign_id = :campaign_id and p.period_last_on = :last_on
     group by p.merchant_id, p.merchant_code
     order by p.merchant_code

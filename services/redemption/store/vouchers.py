@@ -71,6 +71,19 @@ def serial(tx: Session, campaign_id: CampaignId, number: int) -> Voucher | None:
     return None if row is None else _voucher(row)
 
 
+def look_ids(tx: Session, ids: Sequence[int]) -> list[Voucher]:
+    """Return the vouchers in order of their ids as they stand, unlocked."""
+    return [_voucher(row) for row in tx.execute(_COLUMNS.where(_IDS), {"ids": ids})]
+
+
+def look_serial(tx: Session, campaign_id: CampaignId, number: int) -> Voucher | None:
+    """Return the voucher with this serial as it stands, unlocked, or None."""
+    row = tx.execute(
+        _COLUMNS.where(VOUCHER.c.campaign_id == campaign_id, VOUCHER.c.serial == number)
+    ).first()
+    return None if row is None else _voucher(row)
+
+
 def stop(tx: Session, voucher_id: int, *, at: datetime, by: str, reason: str) -> None:
     """Mark the voucher as stopped, by whom and why."""
     tx.execute(

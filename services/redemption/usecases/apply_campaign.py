@@ -1,5 +1,6 @@
 """A campaign is set up, or its rules change."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from services.redemption.domain.campaign import (
     periods,
     refuse_nonsense,
 )
-from services.redemption.store import campaigns, half_months
+from services.redemption.store import acts, bank_years, campaigns, half_months
 from services.redemption.store.tables import OUTBOX
 
 
@@ -31,7 +32,7 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
     contradict themselves, or vouchers or payments that exist; `BankDaysUnknown`.
     """
     refuse_nonsense(rules)
-    wanted = periods(rules)
+    wanted = periods(rules, bank_years.calendar(tx))
     campaigns.lock(tx, rules.issuer_code)
     earlier = campaigns.find(tx, rules.issuer_code)
     if earlier is not None and earlier.rules == rules:
@@ -49,6 +50,7 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
         )
         campaigns.change(tx, campaign, at=at, by=actor.subject)
     half_months.replace(tx, campaign.campaign_id, wanted)
+    _note(tx, campaign, actor, at)
     applied = view(campaign, half_months.of_campaign(tx, campaign.campaign_id))
     outbox.append(tx, OUTBOX, _applied(applied), at=at)
     return applied
@@ -70,6 +72,12 @@ def view(campaign: Campaign, calendar: list[Period]) -> CampaignView:
             for each in calendar
         ),
     )
+
+
+def _note(tx: Session, campaign: Campaign, actor: Actor, at: datetime) -> None:
+    issuer, version = campaign.rules.issuer_code, campaign.version
+    act = acts.on_campaign("campaign_applied", issuer, version=version)
+    acts.note(tx, act, actor, at=at)
 
 
 def _refuse_anothers_prefix(

@@ -11,6 +11,8 @@ from machiken.contracts.redemption import (
     BalanceQuery,
     BalanceView,
     FindPayments,
+    PaidVoucher,
+    PaidVouchers,
     Payments,
     PaymentUnknown,
     Receipt,
@@ -23,6 +25,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import ZERO, total
 from services.redemption.domain.campaign import LIMIT_EVER_MAX
+from services.redemption.domain.voucher import state_of
 from services.redemption.store import campaigns, payments, sales
 from services.redemption.store.payments import FOUND_MAX
 from services.redemption.usecases import looking
@@ -40,6 +43,25 @@ def receipt(tx: Session, query: ReceiptQuery, actor: Actor) -> Receipt:
     if found is None or found.merchant_id != actor.merchant_id:
         raise PaymentUnknown
     return found
+
+
+def paid_vouchers(tx: Session, query: ReceiptQuery, actor: Actor) -> PaidVouchers:
+    """Return the vouchers of the payment. Raises as `receipt`."""
+    own = receipt(tx, query, actor)
+    lines = sorted(payments.lines(tx, query.checkout_id), key=lambda each: each.serial)
+    return PaidVouchers(
+        receipt=own,
+        vouchers=tuple(
+            PaidVoucher(
+                serial=line.serial,
+                code_tail=line.code_tail,
+                amount=line.amount,
+                balance=line.balance,
+                refunded_at=line.refunded_at,
+            )
+            for line in lines
+        ),
+    )
 
 
 def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:
@@ -76,8 +98,11 @@ def balance(
     Raises the refusals of `looking.looked_up`.
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
+    looking.refuse_made_up(query.voucher_code, key=key)
     campaign = campaigns.get(tx, actor.campaign_id)
+    rules = campaign.rules
     voucher = looking.looked_up(tx, campaign, query.voucher_code, key=key)
+    today = town_time.town_day(clock.now(tx))
     return BalanceView(
         serial=voucher.serial,
         code_tail=voucher.code_tail,
@@ -86,6 +111,9 @@ def balance(
         sample=voucher.sample,
         stopped=voucher.stopped_at is not None,
         used_at=voucher.used_at,
+        state=state_of(voucher.standing, rules, today),
+        use_last_on=rules.use_last_on,
+        redeem_last_on=rules.redeem_last_on,
     )
 
 

@@ -23,6 +23,15 @@ from services.redemption.store import checkouts, payments, practice, vouchers
 from services.redemption.store.checkouts import Checkout
 
 
+def refuse_made_up(text: str, *, key: bytes) -> None:
+    """Do nothing for a code that our key has made, issued or not.
+
+    Asked before anything else, so that whoever tries codes never troubles the
+    database. Raises `VoucherMalformed`.
+    """
+    voucher_code.read_code(key, text)
+
+
 def looked_up(tx: Session, campaign: Campaign, text: str, *, key: bytes) -> Voucher:
     """Return the campaign's voucher with this code, unlocked.
 

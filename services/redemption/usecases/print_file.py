@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from machiken import clock
 from machiken.confidential import Envelope
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
@@ -11,7 +12,7 @@ from machiken.contracts.redemption import (
     FilePart,
     PrintFileKind,
 )
-from services.redemption.store import batches
+from services.redemption.store import acts, batches
 
 
 def print_file(
@@ -34,5 +35,8 @@ def print_file(
     assert sealed is not None, f"part {request.part} of {parts} is there"
     what = (request.kind, request.part)
     batches.note_fetch(tx, request.batch_id, what, by=actor.subject)
+    facts = {"kind": request.kind.value, "part": request.part}
+    act = acts.on_batch("print_file_fetched", request.batch_id, **facts)
+    acts.note(tx, act, actor, at=clock.now(tx))
     content = envelope.open_bytes(sealed)
     return FilePart(part=request.part, parts=parts, content=content)

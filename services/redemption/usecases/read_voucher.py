@@ -6,13 +6,14 @@ from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     BeyondTarget,
+    CampaignRules,
     CheckoutView,
     ReadVoucher,
     TooManyVouchers,
     VoucherHeld,
     VoucherReadTwice,
 )
-from machiken.money import total
+from machiken.money import ZERO, Yen, total
 from services.redemption.domain.campaign import refuse_outside_window
 from services.redemption.domain.voucher import Voucher, practisable, redeemable
 from services.redemption.store import campaigns, checkouts, holds
@@ -28,10 +29,12 @@ def read_voucher(
     """Add the voucher to the checkout and return how it stands now.
 
     Nothing is redeemed yet, but other merchants' tills are told that it is held here.
-    A practice takes samples only, on any day. The same `read_id` again changes nothing.
-    Raises the voucher's own refusals (S-RED-8), `VoucherReadTwice`, `VoucherHeld`,
-    `BeyondTarget`, `TooManyVouchers`, or those of `opened`.
+    Where the campaign has balances, a voucher worth more than what is missing gives
+    just that. A practice takes samples only, on any day. The same `read_id` again
+    changes nothing. Raises the voucher's own refusals (S-RED-8), `VoucherReadTwice`,
+    `VoucherHeld`, `BeyondTarget`, `TooManyVouchers`, or those of `opened`.
     """
+    looking.refuse_made_up(request.voucher_code, key=key)
     checkout = opened(tx, request.checkout_id, actor)
     campaign = campaigns.get(tx, checkout.campaign_id)
     at = clock.now(tx)
@@ -42,19 +45,27 @@ def read_voucher(
     if before is not None:
         return _recognised(tx, request, before, voucher, actor)
     judge = practisable if checkout.practice else redeemable
-    amount = judge(voucher)
+    worth = judge(voucher)
 
     reads = checkouts.reads(tx, checkout.checkout_id)
     if len(reads) >= campaign.rules.vouchers_max:
         raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
     missing = checkout.target - total(each.amount for each in reads)
-    if amount > missing:
-        raise BeyondTarget(missing=str(missing.amount))
+    amount = _given(campaign.rules, worth, missing)
     _take_over(tx, checkout, voucher, actor)
     checkout_id, held_until = checkout.checkout_id, at + HELD_FOR
     read = Read(voucher_id=voucher.voucher_id, amount=amount, read_id=request.read_id)
     checkouts.add_read(tx, checkout_id, read, held_until=held_until)
     return looking.view(tx, checkout_id, actor)
+
+
+def _given(rules: CampaignRules, worth: Yen, missing: Yen) -> Yen:
+    """Return what the voucher gives. Raises `BeyondTarget`."""
+    if worth <= missing:
+        return worth
+    if rules.has("balances") and missing > ZERO:
+        return missing
+    raise BeyondTarget(missing=str(missing.amount))
 
 
 def _recognised(

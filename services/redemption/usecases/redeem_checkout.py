@@ -13,7 +13,7 @@ from machiken.contracts.redemption import (
     VoucherHeld,
 )
 from machiken.money import total
-from services.redemption.domain.voucher import practisable, redeemable
+from services.redemption.domain.voucher import practisable, still_gives
 from services.redemption.store import campaigns, checkouts, holds, practice, vouchers
 from services.redemption.store.checkouts import Checkout
 from services.redemption.store.payments import Line
@@ -42,17 +42,20 @@ def redeem_checkout(tx: Session, request: RedeemCheckout, actor: Actor) -> Recei
 
 
 def _redeem(tx: Session, checkout: Checkout, actor: Actor) -> Receipt:
-    ids = checkouts.voucher_ids(tx, checkout.checkout_id)
-    if not ids:
+    read = checkouts.amounts(tx, checkout.checkout_id)
+    if not read:
         raise NoVouchers
-    locked = vouchers.lock_ids(tx, ids)
+    locked = vouchers.lock_ids(tx, list(read))
     _refuse_partial(tx, checkout)
     today = today_of(tx, checkout.campaign_id)
-    held = holds.of(tx, ids, but=checkout.checkout_id)
+    held = holds.of(tx, list(read), but=checkout.checkout_id)
     for voucher in locked:
         if voucher.voucher_id in held:
             raise VoucherHeld(code_tail=voucher.code_tail)
-    lines = [Line(voucher=each, amount=redeemable(each)) for each in locked]
+    lines = [
+        Line(voucher=each, amount=still_gives(each, read[each.voucher_id]))
+        for each in locked
+    ]
     return take(tx, today, checkout.checkout_id, lines, actor)
 
 
@@ -66,10 +69,12 @@ def _refuse_partial(tx: Session, checkout: Checkout) -> None:
 
 def _practise(tx: Session, checkout: Checkout, actor: Actor) -> Receipt:
     """Give a receipt that is no payment: no balance changes, and nobody is told."""
-    ids = checkouts.voucher_ids(tx, checkout.checkout_id)
-    if not ids:
+    read = checkouts.amounts(tx, checkout.checkout_id)
+    if not read:
         raise NoVouchers
-    amounts = [practisable(each) for each in vouchers.lock_ids(tx, ids)]
+    for voucher in vouchers.lock_ids(tx, list(read)):
+        practisable(voucher)
+    amounts = list(read.values())
     practice.record(tx, checkout.checkout_id, amounts, actor, clock.now(tx))
     receipt = practice.receipt(tx, checkout.checkout_id)
     assert receipt is not None, "it was written a moment ago"

@@ -42,7 +42,7 @@ def redeem_vouchers(
         raise NoVouchers
     if len(request.voucher_codes) > VOUCHERS_EVER_MAX:
         raise TooManyVouchers(vouchers_max=str(VOUCHERS_EVER_MAX))
-    codes = [_read(key, text) for text in request.voucher_codes]
+    codes = _codes(key, request.voucher_codes)
     digests = [
         voucher_code.digest(key, code.code) if isinstance(code, ReadCode) else None
         for code in codes
@@ -66,6 +66,14 @@ def redeem_vouchers(
     ]
     lines = _all_or_none(_judged(tx, request, actor, found))
     return take(tx, today, request.checkout_id, lines, actor)
+
+
+def _codes(key: bytes, texts: Sequence[str]) -> list[ReadCode | Refusal]:
+    codes = [_read(key, text) for text in texts]
+    made_up = [each for each in codes if isinstance(each, Refusal)]
+    if len(made_up) == len(codes):  # the database need not be asked
+        _all_or_none(made_up)
+    return codes
 
 
 def _read(key: bytes, text: str) -> ReadCode | Refusal:

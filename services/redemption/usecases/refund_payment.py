@@ -1,4 +1,4 @@
-"""A shop gives a whole payment back (返金), until its half-month's cut-off."""
+"""A shop gives a payment or some of its vouchers back (返金), until the cut-off."""
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,12 @@ from machiken.contracts.redemption import (
     RefundDone,
     RefundPayment,
     RefundReused,
-    RefundsOff,
     RefundTooLate,
+    RefundView,
 )
+from machiken.money import total
+from services.redemption.domain.campaign import Campaign
+from services.redemption.domain.refunding import PaidLine, chosen
 from services.redemption.store import (
     campaigns,
     half_months,
@@ -30,46 +33,75 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     """Refund the payment and return its receipt; the same request, the same receipt.
 
     The vouchers are worth their amounts again. Raises `PaymentUnknown` (also for
-    another merchant's), `RefundDone`, `RefundReused`, `RefundAmountDiffers`,
-    `RefundsOff`, or `RefundTooLate` (S-REF-1).
+    another merchant's), `RefundDone`, `RefundReused`, `RefundTooLate` (S-REF-1),
+    `RefundAmountDiffers`, or the refusals of `refunding.chosen`.
     """
     payment = _own(tx, request, actor)
     vouchers.lock_ids(tx, payments.voucher_ids(tx, request.checkout_id))
     period = half_months.share(tx, payment.campaign_id, payment.period_last_on)
     payment = _own(tx, request, actor)  # as it stands under the locks
-    if payment.receipt.refund is not None:
-        return _same_again(request, payment.receipt)
-    if payments.refund_of(tx, request.refund_id) is not None:
-        raise RefundReused
+    lines = payments.lines(tx, request.checkout_id)
+    if _is_known(tx, request, payment.receipt, lines):
+        return payment.receipt
     at = clock.now(tx)
     if period is None or period.sealed or at >= payment.receipt.refundable_before:
         raise RefundTooLate(last_on=payment.period_last_on.isoformat())
-    rules = campaigns.get(tx, payment.campaign_id).rules
-    if not rules.has("refunds"):
-        raise RefundsOff
-    if request.amount != payment.receipt.total:
-        raise RefundAmountDiffers(refundable=str(payment.receipt.total.amount))
+    campaign = campaigns.get(tx, payment.campaign_id)
+    given = chosen(campaign.rules, lines, request.serials)
+    refundable = total(line.amount for line in given)
+    if request.amount != refundable:
+        raise RefundAmountDiffers(refundable=str(refundable.amount))
 
-    recording.restore(tx, payment, request.refund_id, actor, at=at)
+    recording.restore(tx, payment, given, (request.refund_id, actor), at=at)
     refunded = _own(tx, request, actor)
-    receipt = refunded.receipt
-    event = PaymentRefunded(
-        refund_id=request.refund_id,
+    event = _refunded(campaign, refunded, refunded.receipt.refunds[-1], actor)
+    outbox.append(tx, OUTBOX, event, at=at)
+    return refunded.receipt
+
+
+def _is_known(
+    tx: Session, request: RefundPayment, receipt: Receipt, lines: list[PaidLine]
+) -> bool:
+    """Return whether this very refund was given. Raises `RefundDone`, `RefundReused`.
+
+    A repeat of "all that are left" names no vouchers, only their sum.
+    """
+    known = next((r for r in receipt.refunds if r.refund_id == request.refund_id), None)
+    if known is not None:
+        given = {line.serial for line in lines if line.refund_id == known.refund_id}
+        alike = not request.serials or sorted(request.serials) == sorted(given)
+        if not alike or known.amount != request.amount:
+            raise RefundReused
+        return True
+    if receipt.refund is not None:
+        raise RefundDone(refunded_at=receipt.refund.refunded_at.isoformat())
+    if payments.refund_of(tx, request.refund_id) is not None:
+        raise RefundReused
+    return False
+
+
+def _refunded(
+    campaign: Campaign, payment: Payment, refund: RefundView, actor: Actor
+) -> PaymentRefunded:
+    receipt = payment.receipt
+    return PaymentRefunded(
+        refund_id=refund.refund_id,
         checkout_id=receipt.checkout_id,
         payment_no=receipt.payment_no,
         campaign_id=payment.campaign_id,
-        issuer_code=rules.issuer_code,
+        issuer_code=campaign.rules.issuer_code,
         merchant_id=receipt.merchant_id,
         merchant_code=receipt.merchant_code,
         staff_id=actor.staff_id,
         login_id=actor.login_id,
-        amount=receipt.total,
+        amount=refund.amount,
         redeemed_at=receipt.redeemed_at,
-        refunded_at=at,
+        refunded_at=refund.refunded_at,
         period_last_on=payment.period_last_on,
+        count=refund.count,
+        number=len(receipt.refunds),
+        left=receipt.refundable,
     )
-    outbox.append(tx, OUTBOX, event, at=at)
-    return receipt
 
 
 def _own(tx: Session, request: RefundPayment, actor: Actor) -> Payment:
@@ -77,13 +109,3 @@ def _own(tx: Session, request: RefundPayment, actor: Actor) -> Payment:
     if payment is None or payment.receipt.merchant_id != actor.merchant_id:
         raise PaymentUnknown
     return payment
-
-
-def _same_again(request: RefundPayment, receipt: Receipt) -> Receipt:
-    refund = receipt.refund
-    assert refund is not None, "the caller has seen the refund"
-    if refund.refund_id != request.refund_id:
-        raise RefundDone(refunded_at=refund.refunded_at.isoformat())
-    if refund.amount != request.amount:
-        raise RefundReused
-    return receipt

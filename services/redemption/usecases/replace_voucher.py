@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     BatchReused,
@@ -16,8 +16,8 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import ZERO
 from services.redemption.domain.campaign import Campaign
-from services.redemption.domain.voucher import Voucher
-from services.redemption.store import batches, campaigns, vouchers
+from services.redemption.domain.voucher import Voucher, refuse_closed
+from services.redemption.store import acts, batches, campaigns, vouchers
 from services.redemption.store.batches import Batch
 from services.redemption.usecases import request_batch
 
@@ -27,7 +27,7 @@ def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> Batch
 
     The same request again changes nothing. The new voucher is put on sale as any
     other. Raises `CampaignUnknown`, `VoucherUnknown`, `VoucherIsSample`,
-    `VoucherUsed`, `ReplacementDone` or `BatchReused`.
+    `VoucherUsed`, `VoucherClosed`, `ReplacementDone` or `BatchReused`.
     """
     campaigns.lock(tx, request.issuer_code)
     campaign = campaigns.of_issuer(tx, request.issuer_code)
@@ -43,12 +43,18 @@ def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> Batch
 
     _refuse_worthless(tx, voucher)
     at = clock.now(tx)
+    refuse_closed(voucher, campaign.rules, town_time.town_day(at))
     if voucher.stopped_at is None:
         vouchers.stop(
             tx, voucher.voucher_id, at=at, by=actor.subject, reason=request.reason
         )
     batch = _ordered(tx, campaign, voucher, request)
     batches.add(tx, batch, at=at, by=actor.subject)
+    what = {"by_batch": str(batch.batch_id), "reason": request.reason}
+    act = acts.on_voucher(
+        "voucher_replaced", request.issuer_code, voucher.serial, **what
+    )
+    acts.note(tx, act, actor, at=at)
     return request_batch.view(batch)
 
 

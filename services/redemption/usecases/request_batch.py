@@ -20,7 +20,7 @@ from machiken.contracts.redemption import (
     IssueBatch,
 )
 from machiken.ids import BatchId
-from services.redemption.store import batches, campaigns
+from services.redemption.store import acts, batches, campaigns
 from services.redemption.store.batches import Batch
 
 COUNT_MAX: Final = 1_000_000
@@ -54,7 +54,11 @@ def request_batch(tx: Session, request: IssueBatch, actor: Actor) -> BatchView:
         sheet_parts=0,
         codes_parts=0,
     )
-    batches.add(tx, batch, at=clock.now(tx), by=actor.subject)
+    at = clock.now(tx)
+    batches.add(tx, batch, at=at, by=actor.subject)
+    what = {"count": batch.count, "sample": batch.sample}
+    act = acts.on_batch("batch_requested", batch.batch_id, **what)
+    acts.note(tx, act, actor, at=at)
     return view(batch)
 
 
@@ -75,6 +79,9 @@ def activate_batch(tx: Session, request: ActivateBatch, actor: Actor) -> BatchVi
     batch = _known(tx, request.batch_id)
     if not live and batch.state is not BatchState.LIVE:
         raise BatchNotReady
+    if live:
+        act = acts.on_batch("batch_activated", batch.batch_id)
+        acts.note(tx, act, actor, at=at)
     return view(batch)
 
 

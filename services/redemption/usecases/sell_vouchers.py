@@ -17,7 +17,7 @@ from machiken.contracts.redemption import (
     VoucherUnknown,
 )
 from services.redemption.domain.campaign import Campaign
-from services.redemption.store import campaigns, selling
+from services.redemption.store import acts, campaigns, selling
 from services.redemption.usecases import looking
 
 RANGE_MAX: Final = 50_000
@@ -40,6 +40,10 @@ def sell_vouchers(
     sold = selling.sell(
         tx, campaign.campaign_id, (first, last), at=at, by=actor.subject
     )
+    if sold:
+        what = {"first_serial": first, "last_serial": last, "count": sold}
+        act = acts.on_campaign("vouchers_sold", request.issuer_code, **what)
+        acts.note(tx, act, actor, at=at)
     return VouchersSold(count=sold, first_serial=first, last_serial=last)
 
 

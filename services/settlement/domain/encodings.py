@@ -32,18 +32,40 @@ def encoded(text: str, encoding: ExportEncoding) -> tuple[bytes, int]:
         case ExportEncoding.UTF_8:
             return text.encode(), 0
         case ExportEncoding.CP932:
-            return _as_cp932(text.translate(_TWINS))
+            return _as_cp932(_with_twins(text))
+        case _:
+            assert_never(encoding)
+
+
+def reencoded(lines: bytes, encoding: ExportEncoding) -> tuple[bytes, int]:
+    """Return UTF-8 text in its file's encoding, and how many characters that lacked."""
+    match encoding:
+        case ExportEncoding.UTF_8:
+            return lines, 0
+        case ExportEncoding.CP932:
+            return encoded(lines.decode(), encoding)
         case _:
             assert_never(encoding)
 
 
 def _as_cp932(text: str) -> tuple[bytes, int]:
+    try:
+        return text.encode("cp932"), 0  # as almost every text can be
+    except UnicodeEncodeError:
+        return _with_signs(text)
+
+
+def _with_signs(text: str) -> tuple[bytes, int]:
     lacking = {each for each in set(text) if not _in_cp932(each)}
-    if not lacking:
-        return text.encode("cp932"), 0
     replaced = sum(text.count(each) for each in lacking)
     table = str.maketrans(dict.fromkeys(lacking, MISSING))
     return text.translate(table).encode("cp932"), replaced
+
+
+def _with_twins(text: str) -> str:
+    if any(each in text for each in "\u2014\u00a5"):
+        return text.translate(_TWINS)
+    return text
 
 
 @lru_cache(maxsize=16384)

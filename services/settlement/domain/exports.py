@@ -1,7 +1,7 @@
 """Exports (決済データ出力): what may be asked for, and how an export is called."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from machiken.contracts.settlement import (
@@ -9,10 +9,18 @@ from machiken.contracts.settlement import (
     ExportPeriodOff,
     ExportRequesterMissing,
     ExportState,
+    ExportUnit,
     RequestExport,
     TooManyExports,
 )
-from machiken.ids import CampaignId, CompanyId, ExportId, MerchantCode, MerchantId
+from machiken.ids import (
+    CampaignId,
+    CompanyId,
+    ExportId,
+    MerchantCode,
+    MerchantId,
+    StaffId,
+)
 from machiken.money import ZERO, Yen
 from machiken.town_time import town_day
 
@@ -21,6 +29,8 @@ REQUESTER_MAX: Final = 40
 WAITING_MAX: Final = 3
 UNFINISHED_MAX: Final = 1 + WAITING_MAX  # one runs, the others wait
 TRIES_MAX: Final = 5
+KEPT: Final = timedelta(days=7)
+PART_BYTES: Final = 512 * 1024
 
 UNFINISHED: Final = (ExportState.ACCEPTED, ExportState.RUNNING)
 
@@ -38,6 +48,9 @@ class Conditions:
     last_on: date
     encoding: ExportEncoding
     requested_by: str
+    staff_id: StaffId | None = None
+    """Whose the export is: nobody else sees or fetches it."""
+    unit: ExportUnit = ExportUnit.SLIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +76,13 @@ class Export:
     state: ExportState
     requested_at: datetime
     contents: Contents
+    finished_at: datetime | None = None
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """Return when the file is removed, or None where there is none."""
+        ready = self.state is ExportState.READY
+        return self.finished_at + KEPT if ready and self.finished_at else None
 
     @property
     def receipt_no(self) -> str:

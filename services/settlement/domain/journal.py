@@ -1,4 +1,4 @@
-"""A journal: one redemption or one refund, as the books keep it for ever."""
+"""A journal: one redemption, refund, correction or payout, kept for ever."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from machiken.ids import (
     StaffId,
 )
 from machiken.money import Yen
-from services.settlement.domain.accounts import Entry, Kind, entries
+from services.settlement.domain.accounts import TILL, Entry, Kind, entries
 
 
 class Contradiction(Exception):  # noqa: N818 - says what was found
@@ -24,15 +24,16 @@ class Contradiction(Exception):  # noqa: N818 - says what was found
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journal:
-    """What happened at a merchant, once; `amount` is positive for both kinds.
+    """What happened to a merchant's money, once; `amount` is always positive.
 
     It holds no moment of its own arrival, so that events in any order make it equal.
     """
 
     kind: Kind
-    checkout_id: CheckoutId
+    checkout_id: CheckoutId | None
+    """None for what did not happen at a till: corrections and payouts."""
     refund_id: RefundId | None
-    payment_no: PaymentNo
+    payment_no: PaymentNo | None
     campaign_id: CampaignId
     issuer_code: IssuerCode
     merchant_id: MerchantId
@@ -44,7 +45,7 @@ class Journal:
     amount: Yen
     redeemed_at: datetime
     happened_at: datetime
-    """When the redemption or the refund itself took place."""
+    """When it took place, whenever the books heard of it."""
     period_last_on: date
 
     @property
@@ -92,4 +93,39 @@ def of_refund(event: PaymentRefunded) -> Journal:
         redeemed_at=event.redeemed_at,
         happened_at=event.refunded_at,
         period_last_on=event.period_last_on,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payable:
+    """Whose money an own journal moves, and of which half-month."""
+
+    campaign_id: CampaignId
+    issuer_code: IssuerCode
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    last_on: date
+
+
+def of_our_own(
+    kind: Kind, payable: Payable, amount: Yen, *, by: str, at: datetime
+) -> Journal:
+    """Return the journal of a correction, a payout or its return."""
+    assert kind not in TILL, "what happens at a till is told by redemption"
+    return Journal(
+        kind=kind,
+        checkout_id=None,
+        refund_id=None,
+        payment_no=None,
+        campaign_id=payable.campaign_id,
+        issuer_code=payable.issuer_code,
+        merchant_id=payable.merchant_id,
+        merchant_code=payable.merchant_code,
+        staff_id=None,
+        login_id=by,
+        voucher_count=None,
+        amount=amount,
+        redeemed_at=at,
+        happened_at=at,
+        period_last_on=payable.last_on,
     )

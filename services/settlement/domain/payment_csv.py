@@ -57,6 +57,41 @@ class PaymentRow(NamedTuple):
     login_id: str
 
 
+class Frame(NamedTuple):
+    """What is the same in all lines of a merchant, as CSV already."""
+
+    head: str
+    """Up to the first moment, its comma included."""
+    payment: str
+    """What follows a payment's amount."""
+    refund: str
+    """What follows a refund's amount, up to its own moment."""
+    note: str
+    """How a refund's note begins; not quoted yet."""
+    unused: str
+    """The columns that nobody uses, each after its comma."""
+
+
+def frame(
+    merchant_code: str, merchant_name: str, issuer_code: str, campaign_name: str
+) -> Frame:
+    """Return the parts of a merchant's lines; `cells` says what they add up to."""
+    head = _line(merchant_code, harmless(merchant_name), "")
+    issuer = (issuer_code, harmless(campaign_name))
+    unused = "," * len(_UNUSED)
+    return Frame(
+        head=head,
+        payment=_line("", *issuer, PAYMENT, "", "", PAYMENT, *[""] * 5) + unused,
+        refund=_line("", *issuer, REFUND, "", "", REFUND, ""),
+        note=f"{harmless(campaign_name)}:",
+        unused=unused,
+    )
+
+
+def _line(*texts: str) -> str:
+    return as_text([texts]).removesuffix("\r\n")
+
+
 def as_text(cells: Iterable[tuple[str, ...]]) -> str:
     """Return rows as CSV (RFC 4180): CRLF ends, quotes where a cell needs them."""
     text = StringIO()

@@ -3,11 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, insert, select, text, update
+from sqlalchemy import Row, delete, exists, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from machiken.contracts.settlement import ExportEncoding, ExportState
-from machiken.ids import CampaignId, CompanyId, ExportId, MerchantCode, MerchantId
+from machiken.contracts.settlement import ExportEncoding, ExportState, ExportUnit
+from machiken.ids import (
+    CampaignId,
+    CompanyId,
+    ExportId,
+    MerchantCode,
+    MerchantId,
+    StaffId,
+)
 from machiken.money import Yen
 from services.settlement.domain.exports import (
     UNFINISHED,
@@ -15,7 +22,7 @@ from services.settlement.domain.exports import (
     Contents,
     Export,
 )
-from services.settlement.store.tables import CAMPAIGN, EXPORT
+from services.settlement.store.tables import CAMPAIGN, EXPORT, EXPORT_PART
 
 _QUEUE_OF_COMPANY = text(
     "select pg_advisory_xact_lock(hashtextextended(cast(:company as text), 0))"
@@ -55,6 +62,8 @@ def add(
             first_on=conditions.first_on,
             last_on=conditions.last_on,
             encoding=conditions.encoding,
+            staff_id=conditions.staff_id,
+            unit=conditions.unit,
             requested_by=conditions.requested_by,
             requested_at=at,
             state=ExportState.ACCEPTED,
@@ -71,13 +80,15 @@ def find(tx: Session, export_id: ExportId) -> Export | None:
 
 
 def latest(
-    tx: Session, company_id: CompanyId, campaign_id: CampaignId, *, limit: int
+    tx: Session, owner: tuple[CompanyId, CampaignId, StaffId | None], *, limit: int
 ) -> tuple[Export, ...]:
-    """Return the company's exports, newest first."""
+    """Return the exports of one person of a company, newest first."""
+    company_id, campaign_id, staff_id = owner
     rows = tx.execute(
         select(EXPORT)
         .where(EXPORT.c.company_id == company_id)
         .where(EXPORT.c.campaign_id == campaign_id)
+        .where(EXPORT.c.staff_id.is_not_distinct_from(staff_id))
         .order_by(EXPORT.c.serial.desc())
         .limit(limit)
     )
@@ -156,6 +167,22 @@ def finish(
     )
 
 
+def expire(tx: Session, *, finished_before: datetime) -> int:
+    """Remove the files that were finished before; return how many those were."""
+    late = (
+        select(EXPORT.c.export_id)
+        .where(EXPORT.c.state == ExportState.READY)
+        .where(EXPORT.c.finished_at < finished_before)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(tx.scalars(late))
+    if ids:
+        tx.execute(delete(EXPORT_PART).where(EXPORT_PART.c.export_id.in_(ids)))
+        gone = update(EXPORT).where(EXPORT.c.export_id.in_(ids))
+        tx.execute(gone.values(state=ExportState.EXPIRED))
+    return len(ids)
+
+
 def _finish(tx: Session, export_id: ExportId, values: dict[str, Any]) -> None:
     tx.execute(update(EXPORT).where(EXPORT.c.export_id == export_id).values(values))
 
@@ -175,7 +202,10 @@ def _export(row: Row[Any]) -> Export:
             last_on=row.last_on,
             encoding=ExportEncoding(row.encoding),
             requested_by=row.requested_by,
+            staff_id=None if row.staff_id is None else StaffId(row.staff_id),
+            unit=ExportUnit(row.unit),
         ),
+        finished_at=row.finished_at,
         state=ExportState(row.state),
         requested_at=row.requested_at,
         contents=Contents(

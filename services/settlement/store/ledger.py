@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from machiken.contracts.settlement import LedgerLine
 from machiken.ids import CampaignId, EventId, MerchantCode
 from machiken.money import Yen
-from services.settlement.domain.accounts import OWED_TO_MERCHANT, Kind
+from services.settlement.domain.accounts import OWED_TO_MERCHANT, TILL, Kind
 from services.settlement.domain.journal import Contradiction, Journal
+from services.settlement.store import chain
 from services.settlement.store.tables import ENTRY, JOURNAL, MERCHANT
 
 
@@ -21,6 +22,7 @@ def write(tx: Session, journal: Journal, event_id: EventId) -> None:
     Raises `Contradiction` where the books tell the same payment differently.
     """
     values = _values(journal)
+    chain.begin_writing(tx)
     added = tx.scalar(
         postgresql.insert(JOURNAL)
         .values(event_id=event_id, **values)
@@ -49,7 +51,8 @@ def lines(tx: Session, campaign_id: CampaignId) -> Iterator[LedgerLine]:
             JOURNAL.c.merchant_code,
             func.coalesce(func.max(MERCHANT.c.merchant_name), ""),
             JOURNAL.c.period_last_on,
-            *(column(kind) for kind in Kind for column in (count_of, credited)),
+            owed(),
+            *(column(kind) for kind in TILL for column in (count_of, credited)),
         )
         .join(ENTRY, owed_line())
         .outerjoin(MERCHANT, MERCHANT.c.merchant_id == JOURNAL.c.merchant_id)
@@ -57,7 +60,8 @@ def lines(tx: Session, campaign_id: CampaignId) -> Iterator[LedgerLine]:
         .group_by(JOURNAL.c.period_last_on, JOURNAL.c.merchant_code)
         .order_by(JOURNAL.c.period_last_on, JOURNAL.c.merchant_code)
     )
-    for code, name, last_on, payments, paid, refunds, given_back in tx.execute(summed):
+    for code, name, last_on, left, *sums in tx.execute(summed):
+        payments, paid, refunds, given_back = sums
         yield LedgerLine(
             merchant_code=MerchantCode(code),
             merchant_name=name,
@@ -66,7 +70,7 @@ def lines(tx: Session, campaign_id: CampaignId) -> Iterator[LedgerLine]:
             paid=Yen(paid),
             refunds=refunds,
             refunded=Yen(-given_back),
-            owed=Yen(paid + given_back),
+            owed=Yen(left),
         )
 
 
@@ -81,6 +85,11 @@ def owed_line() -> ColumnElement[bool]:
 def count_of(kind: Kind) -> ColumnElement[int]:
     """Return how many of the grouped journals are of a kind."""
     return func.count().filter(JOURNAL.c.kind == kind)
+
+
+def owed() -> ColumnElement[int]:
+    """Return what the grouped journals leave owed to the merchants, in yen."""
+    return func.sum(-ENTRY.c.amount_yen).cast(JOURNAL.c.amount_yen.type)
 
 
 def credited(kind: Kind) -> ColumnElement[int]:

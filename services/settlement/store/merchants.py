@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from machiken.contracts.auth import MerchantRegistered
 from machiken.contracts.settlement import MerchantChoice
 from machiken.ids import CampaignId, CompanyId, MerchantCode, MerchantId
+from services.settlement.domain.statement import Payee
 from services.settlement.store.tables import MERCHANT
 
 
@@ -59,3 +60,17 @@ def find(
         .where(MERCHANT.c.merchant_code == code)
     )
     return None if found is None else MerchantId(found)
+
+
+def payees(tx: Session, campaign_id: CampaignId) -> dict[MerchantCode, Payee]:
+    """Return the merchants of a campaign by code, as statements name them."""
+    rows = tx.execute(select(MERCHANT).where(MERCHANT.c.campaign_id == campaign_id))
+    return {
+        MerchantCode(row.merchant_code): Payee(
+            merchant_id=MerchantId(row.merchant_id),
+            merchant_code=MerchantCode(row.merchant_code),
+            merchant_name=row.merchant_name,
+            company_id=CompanyId(row.company_id),
+        )
+        for row in rows
+    }

@@ -1,13 +1,15 @@
 """Sealed half-months as redemption told them, beside what the ledger says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import Row, insert, text
 from sqlalchemy.orm import Session
 
 from machiken.contracts.redemption import PeriodSealed
+from machiken.ids import CampaignId
 from services.settlement.domain.sealed import Sums
 from services.settlement.store.tables import SEALED_PERIOD, SEALED_SUM
 
@@ -24,12 +26,12 @@ class Compared:
 
 
 # Booked sums come from the entries, not from the journal's own word.
-_COMPARED = text(
-    """
+_COMPARED = """
     with sealed as (
       select p.issuer_code, p.campaign_id, p.last_on, s.merchant_code, s.payments,
              s.paid_yen, s.refunds, s.refunded_yen
       from sealed_period p join sealed_sum s using (campaign_id, last_on)
+      {only}
     ), booked as (
       select p.issuer_code, j.campaign_id, j.period_last_on as last_on, j.merchant_code,
              count(*) filter (where j.kind = 'redemption') as payments,
@@ -41,6 +43,8 @@ _COMPARED = text(
         on p.campaign_id = j.campaign_id and p.last_on = j.period_last_on
       join entry e
         on e.journal_id = j.journal_id and e.account like 'owed\\_to\\_merchant:%'
+       and j.kind in ('redemption', 'refund')
+      {only}
       group by 1, 2, 3, 4
     )
     select issuer_code, merchant_code, last_on,
@@ -52,6 +56,9 @@ _COMPARED = text(
     full join booked using (issuer_code, campaign_id, last_on, merchant_code)
     order by issuer_code, last_on, merchant_code
     """
+_ALL = text(_COMPARED.format(only=""))
+_ONE = text(
+    _COMPARED.format(only="where p.campaign_id = :campaign_id and p.last_on = :last_on")
 )
 
 
@@ -85,7 +92,20 @@ def keep(tx: Session, event: PeriodSealed) -> None:
 
 def compared(tx: Session) -> Iterator[Compared]:
     """Yield each merchant of each sealed half-month, sealed and booked."""
-    for issuer, merchant, last_on, *numbers in tx.execute(_COMPARED):
+    yield from _told(tx.execute(_ALL))
+
+
+def compared_in(
+    tx: Session, campaign_id: CampaignId, last_on: date
+) -> Iterator[Compared]:
+    """Yield each merchant of one sealed half-month, sealed and booked."""
+    period = {"campaign_id": campaign_id, "last_on": last_on}
+    yield from _told(tx.execute(_ONE, period))
+
+
+def _told(rows: Iterable[Row[Any]]) -> Iterator[Compared]:
+    for row in rows:
+        issuer, merchant, last_on, *numbers = tuple(row)
         whole = [int(number) for number in numbers]
         yield Compared(
             issuer_code=issuer,

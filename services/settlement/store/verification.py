@@ -18,19 +18,21 @@ from machiken.contracts.verification import MerchantTotal
 from machiken.ids import IssuerCode, MerchantCode
 from machiken.money import Yen
 from services.settlement.domain.accounts import (
+    AGAINST,
     OWED_TO_MERCHANT,
-    VOUCHERS_REDEEMED,
+    OWES_MORE,
+    TILL,
     Kind,
 )
 from services.settlement.store.ledger import count_of, credited, owed_line
-from services.settlement.store.tables import ENTRY, JOURNAL
+from services.settlement.store.tables import ENTRY, JOURNAL, LINK
 
 
 def counts(tx: Session) -> dict[str, int]:
-    """Return how many journals and entries there are."""
+    """Return how many journals, entries and links there are."""
     return {
         table.name: tx.scalar(select(func.count()).select_from(table)) or 0
-        for table in (JOURNAL, ENTRY)
+        for table in (JOURNAL, ENTRY, LINK)
     }
 
 
@@ -45,10 +47,11 @@ def unbalanced(tx: Session) -> Iterator[str]:
 def misbooked(tx: Session) -> Iterator[str]:
     """Yield each journal whose entries are not the two that its facts ask for."""
     debit = case(
-        (JOURNAL.c.kind == Kind.REDEMPTION, JOURNAL.c.amount_yen),
+        (JOURNAL.c.kind.in_(OWES_MORE), JOURNAL.c.amount_yen),
         else_=-JOURNAL.c.amount_yen,
     )
-    issuer = literal(f"{VOUCHERS_REDEEMED}:", String) + JOURNAL.c.issuer_code
+    names = {kind.value: literal(name, String) for kind, name in AGAINST.items()}
+    issuer = case(names, value=JOURNAL.c.kind) + ":" + JOURNAL.c.issuer_code
     merchant = (
         literal(f"{OWED_TO_MERCHANT}:", String)
         + JOURNAL.c.issuer_code
@@ -59,14 +62,15 @@ def misbooked(tx: Session) -> Iterator[str]:
         or_(_books(1, issuer, debit), _books(2, merchant, -debit))
     )
     found = (
-        select(JOURNAL.c.journal_id, JOURNAL.c.payment_no)
+        select(JOURNAL.c.journal_id, JOURNAL.c.kind, JOURNAL.c.payment_no)
         .outerjoin(ENTRY, ENTRY.c.journal_id == JOURNAL.c.journal_id)
         .group_by(JOURNAL.c.journal_id)
         .having(or_(right != 2, func.count() != 2))  # noqa: PLR2004 - one line each side
         .order_by(JOURNAL.c.journal_id)
     )
-    for journal_id, payment_no in tx.execute(found):
-        yield f"journal {journal_id}: its entries differ from payment {payment_no}"
+    for journal_id, kind, payment_no in tx.execute(found):
+        said = f"payment {payment_no}" if payment_no else f"its facts ({kind})"
+        yield f"journal {journal_id}: its entries differ from {said}"
 
 
 def refunds_adrift(tx: Session) -> Iterator[str]:
@@ -104,10 +108,11 @@ def refunds_adrift(tx: Session) -> Iterator[str]:
 def merchant_totals(tx: Session) -> Iterator[MerchantTotal]:
     """Yield what each merchant was credited and debited, summed from the entries."""
     merchants = (JOURNAL.c.issuer_code, JOURNAL.c.merchant_code)
-    columns = (column(kind) for kind in Kind for column in (count_of, credited))
+    columns = (column(kind) for kind in TILL for column in (count_of, credited))
     summed = (
         select(*merchants, *columns)
         .join(ENTRY, owed_line())
+        .where(JOURNAL.c.kind.in_(TILL))
         .group_by(*merchants)
         .order_by(*merchants)
     )

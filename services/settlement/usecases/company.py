@@ -1,4 +1,4 @@
-"""Whose exports a caller may see: his company's, in his campaign."""
+"""Whose exports a caller may see: his own, of his company in his campaign."""
 
 import structlog
 from sqlalchemy.orm import Session
@@ -7,7 +7,7 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.bus import NotAllowed
 from machiken.contracts.settlement import ExportUnknown, ExportView
 from machiken.ids import CampaignId, CompanyId, ExportId
-from services.settlement.domain.exports import Export
+from services.settlement.domain.exports import PART_BYTES, Export
 from services.settlement.store import exports
 
 log = structlog.get_logger()
@@ -26,7 +26,8 @@ def own_export(tx: Session, export_id: ExportId, actor: Actor) -> Export:
     if export is None:
         raise ExportUnknown
     asked = export.conditions
-    if (asked.company_id, asked.campaign_id) != company_of(actor):
+    owner = (asked.company_id, asked.campaign_id, asked.staff_id)
+    if owner != (*company_of(actor), actor.staff_id):
         log.warning(
             "settlement.foreign_export",
             export_id=str(export_id),
@@ -57,4 +58,7 @@ def view(export: Export) -> ExportView:
         size_bytes=contents.size_bytes,
         sha256=contents.sha256,
         parts=contents.parts,
+        unit=asked.unit,
+        expires_at=export.expires_at,
+        part_bytes=PART_BYTES,
     )

@@ -2,30 +2,25 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 import structlog
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from machiken import clock
 from machiken.confidential import Envelope
-from machiken.contracts.settlement import ExportEncoding
+from machiken.contracts.settlement import ExportEncoding, ExportUnit
 from machiken.database import Transactions
-from machiken.money import Yen
-from services.settlement.domain.accounts import Kind
-from services.settlement.domain.encodings import encoded, opening
-from services.settlement.domain.exports import TRIES_MAX, Contents, Export
-from services.settlement.domain.payment_csv import (
-    HEADER,
-    PaymentRow,
-    as_text,
-    cells,
-)
-from services.settlement.store import export_parts, exports, payment_rows
+from services.settlement.domain.encodings import opening, reencoded
+from services.settlement.domain.exports import PART_BYTES, TRIES_MAX, Contents, Export
+from services.settlement.domain.payment_csv import HEADER, as_text
+from services.settlement.domain.summary_csv import summary
+from services.settlement.store import export_parts, exports, payment_lines, payment_sums
 
 log = structlog.get_logger()
 
-PART_BYTES: Final = 512 * 1024
+# The rows and their sums are read one after the other, and must be the same.
+_ONE_MOMENT = text("set transaction isolation level repeatable read")
 
 
 def make_next_export(db: Transactions, envelope: Envelope) -> int:
@@ -38,9 +33,10 @@ def make_next_export(db: Transactions, envelope: Envelope) -> int:
         export = _taken_up(tx)
     if export is None:
         return 0
-    with db.begin() as tx:
+    with db.begin() as tx, db.begin() as books:
         if exports.lock(tx, export.export_id):
-            contents = Making(tx, export, envelope).contents()
+            books.execute(_ONE_MOMENT)
+            contents = Making(tx, books, export, envelope).contents()
             exports.finish(tx, export.export_id, contents, at=clock.now(tx))
             log.info(
                 "settlement.export_ready",
@@ -51,19 +47,22 @@ def make_next_export(db: Transactions, envelope: Envelope) -> int:
 
 
 class Making:
-    """A file that is being made: what was written so far, in sums."""
+    """A file that is being made: what was written so far."""
 
-    def __init__(self, tx: Session, export: Export, envelope: Envelope) -> None:
-        """Begin with nothing."""
+    def __init__(
+        self, tx: Session, books: Session, export: Export, envelope: Envelope
+    ) -> None:
+        """Begin with nothing. Lines stream out of `books`, so parts go in by `tx`."""
         self._tx = tx
+        self._books = books
         self._export = export
         self._envelope = envelope
-        self._rows = 0
         self._replaced = 0
-        self._yen = {kind.value: 0 for kind in Kind}
+        self._rows: int | None = None
 
     def contents(self) -> Contents:
         """Write every part, and return what the file holds."""
+        rows, paid, refunded = payment_lines.sums(self._books, self._export.conditions)
         digest = hashlib.sha256()
         size_bytes = parts = 0
         for part in _cut(self._pieces(), PART_BYTES):
@@ -74,9 +73,9 @@ class Making:
             digest.update(part)
             size_bytes += len(part)
         return Contents(
-            rows=self._rows,
-            paid=Yen(self._yen[Kind.REDEMPTION]),
-            refunded=Yen(self._yen[Kind.REFUND]),
+            rows=rows if self._rows is None else self._rows,
+            paid=paid,
+            refunded=refunded,
             replaced=self._replaced,
             size_bytes=size_bytes,
             sha256=digest.hexdigest(),
@@ -86,20 +85,17 @@ class Making:
     def _pieces(self) -> Iterator[bytes]:
         asked = self._export.conditions
         yield opening(asked.encoding)
-        yield self._encoded([HEADER], asked.encoding)
-        for batch in payment_rows.stream(self._tx, asked):
-            self._add_up(batch)
-            yield self._encoded(map(cells, batch), asked.encoding)
+        if asked.unit is not ExportUnit.SLIP:
+            rows = payment_sums.rows(self._books, asked)
+            self._rows = len(rows)
+            yield self._encoded(summary(asked.unit, rows).encode(), asked.encoding)
+            return
+        yield self._encoded(as_text([HEADER]).encode(), asked.encoding)
+        for lines in payment_lines.stream(self._books, asked):
+            yield self._encoded(lines, asked.encoding)
 
-    def _add_up(self, batch: list[PaymentRow]) -> None:
-        self._rows += len(batch)
-        for row in batch:
-            self._yen[row.kind] += row.amount_yen
-
-    def _encoded(
-        self, rows: Iterable[tuple[str, ...]], encoding: ExportEncoding
-    ) -> bytes:
-        content, replaced = encoded(as_text(rows), encoding)
+    def _encoded(self, lines: bytes, encoding: ExportEncoding) -> bytes:
+        content, replaced = reencoded(lines, encoding)
         self._replaced += replaced
         return content
 

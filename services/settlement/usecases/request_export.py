@@ -60,6 +60,8 @@ def _conditions(tx: Session, request: RequestExport, actor: Actor) -> Conditions
         last_on=request.last_on,
         encoding=request.encoding,
         requested_by=requested_by,
+        staff_id=actor.staff_id,
+        unit=request.unit,
     )
 
 

@@ -1,4 +1,4 @@
-"""The company's exports, and how far one of them has come."""
+"""The caller's exports, and how far one of them has come."""
 
 from typing import Final
 
@@ -18,6 +18,7 @@ def show_export(tx: Session, request: ExportQuery, actor: Actor) -> ExportView:
 
 
 def show_exports(tx: Session, actor: Actor) -> Exports:
-    """Return the company's latest exports, newest first."""
-    latest = exports.latest(tx, *company_of(actor), limit=SHOWN_MAX)
+    """Return the caller's latest exports, newest first."""
+    owner = (*company_of(actor), actor.staff_id)
+    latest = exports.latest(tx, owner, limit=SHOWN_MAX)
     return Exports(exports=tuple(view(export) for export in latest))

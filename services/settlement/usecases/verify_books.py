@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from machiken.contracts.verification import Verification
 from services.settlement.domain import sealed
-from services.settlement.store import seals, verification
+from services.settlement.domain.chain import first_break
+from services.settlement.store import chain, proof_of_statements, seals, verification
 from services.settlement.store.seals import Compared
 
 DIFFERENCES_MAX: Final = 200
@@ -39,6 +40,11 @@ def _differences(tx: Session, compared: list[Compared]) -> Iterator[str]:
     yield from verification.unbalanced(tx)
     yield from verification.misbooked(tx)
     yield from verification.refunds_adrift(tx)
+    broken = first_break(chain.checked(tx))
+    if broken is not None:
+        yield broken
+    yield from chain.slipped_in(tx)
+    yield from proof_of_statements.differences(tx)
     for each in compared:
         found = sealed.difference(each.sealed, each.booked)
         if found is not None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,7 +19,9 @@ def test_a_till_sees_its_merchant_and_proves_it_to_every_service(
     assert (view.code, view.place_name) == ("t01", BAKERY.merchant_name)
     assert (view.role, view.issuer_code) == (Role.REPRESENTATIVE, ISSUER)
     for service in ("auth", "redemption", "settlement", "notify"):
-        assert _proven(town, view, service) == Actor(
+        actor = _proven(town, view, service)
+        assert actor.proven_at is not None
+        assert replace(actor, proven_at=None) == Actor(
             role=Role.REPRESENTATIVE,
             subject=str(merchant.representative_id),
             login_id="hanako",
@@ -54,7 +57,9 @@ def test_an_officer_proves_his_role_and_nothing_else(empty_town: Town) -> None:
     view = empty_town.resume(secret, Site.OFFICE)
 
     assert (view.code, view.issuer_code, view.place_name) == ("", "", "事務局")
-    assert _proven(empty_town, view, "redemption") == Actor(
+    actor = _proven(empty_town, view, "redemption")
+    assert actor.proven_at is not None
+    assert replace(actor, proven_at=None) == Actor(
         role=Role.OFFICE_CLERK,
         subject=str(officer.staff_id),
         login_id="clerk",

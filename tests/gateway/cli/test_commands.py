@@ -2,17 +2,19 @@
 
 import base64
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from machiken.contracts.redemption import Holiday
 from machiken.money import Yen
 from services.gateway.cli import machiken
 from services.gateway.cli.campaign import rules_in
 from services.gateway.cli.clock import shift_of
+from services.gateway.cli.holidays import holidays_in
 from services.gateway.cli.operator import operator
 
 KEY = base64.urlsafe_b64encode(bytes(32)).decode()
@@ -96,6 +98,13 @@ def test_english_is_spoken_where_japanese_is_not(
         ["voucher", "status", "not-an-id"],
         ["officer", "register", "--login-id", "x", "--role", "staff"],
         ["campaign", "apply", "no-such-file.toml"],
+        ["staff", "list", "--issuer", "KNM202601"],
+        ["staff", "role", "--issuer", "K", "--code", "t", "--login-id", "x"],
+        ["staff", "invite", "--issuer", "K", "--code", "t", "--role", "operator"],
+        ["audit", "--what", "everything"],
+        ["audit", "--from", "yesterday"],
+        ["audit", "--code", "t01"],
+        ["merchant", "representative", "--issuer", "K", "--code", "t01"],
         ["clock", "move", "yesterday"],
     ],
 )
@@ -114,6 +123,29 @@ def test_a_campaigns_file_states_its_rules(tmp_path: Path) -> None:
 
 def test_a_campaigns_file_may_have_a_heading(tmp_path: Path) -> None:
     assert rules_in(_file(tmp_path, "[campaign]\n" + CAMPAIGN)).unit == Yen(1000)
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig"])
+def test_the_cabinet_offices_file_is_read_as_it_is(
+    tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "syukujitsu.csv"
+    said = "国民の祝日・休日月日,名称\r\n2028/1/1,元日\r\n2028/1/10,成人の日\r\n"
+    file.write_bytes(said.encode(encoding))
+
+    assert list(holidays_in(file)) == [
+        Holiday(on=date(2028, 1, 1), name="元日"),
+        Holiday(on=date(2028, 1, 10), name="成人の日"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["2028/13/1,x", "2028/1/1", "x,y", "2028-02-30,x"])
+def test_a_line_that_is_no_holiday_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "holidays.csv"
+    file.write_text(f"2028-01-01,元日\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(click.BadParameter, match="line 2"):
+        list(holidays_in(file))
 
 
 @pytest.mark.parametrize("added", ["closing = []\n", "limits = 1\n", "= 1\n"])

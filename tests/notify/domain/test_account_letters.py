@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from machiken.contracts.actor import Role
 from machiken.contracts.auth import AccountNews, Site
-from services.notify.domain.letters import LetterKind, NewsFacts, ResetFacts
+from services.notify.domain.facts import MailChangeFacts, NewsFacts, ResetFacts
+from services.notify.domain.letters import LetterKind
 from services.notify.domain.prose import as_text
 from services.notify.domain.writing import Material, prose_of
 from tests.notify.town import CAMPAIGN_NAME, NOON, SENDER, SITES
@@ -44,5 +46,49 @@ def test_all_news_has_words_and_says_what_to_do(news: AccountNews) -> None:
         text = as_text(prose_of(material, SITES))
 
         assert "お心当たりがない場合" in text
+        assert "端末：" not in text
         assert "hanako" in text
         assert "http" not in text
+
+
+def test_news_names_device_role_and_new_address_where_it_has_them() -> None:
+    facts = NewsFacts(
+        news=AccountNews.ROLE_CHANGED,
+        place_name="木ノ町ベーカリー",
+        login_id="taro",
+        happened_at=NOON,
+        until=None,
+        device="Android の Chrome",
+        role=Role.MANAGER,
+        new_email="m•••@bakery.example",
+    )
+    material = Material(
+        kind=LetterKind.ACCOUNT_NEWS, facts=facts, secret=None, sender=SENDER
+    )
+    text = as_text(prose_of(material, SITES))
+
+    assert "アカウント権限：店長" in text
+    assert "端末：Android の Chrome" in text
+    assert "新しいメールアドレス：m•••@bakery.example" in text
+
+
+def test_a_new_addresss_code_stands_alone_and_nothing_is_to_be_clicked() -> None:
+    facts = MailChangeFacts(
+        place_name="木ノ町ベーカリー",
+        login_id="hanako",
+        begun_at=NOON,
+        expires_at=NOON + timedelta(minutes=15),
+    )
+    material = Material(
+        kind=LetterKind.MAIL_CHANGE_CODE,
+        facts=facts,
+        secret="A7K2Q-9XM4T",
+        sender=SENDER,
+    )
+
+    prose = prose_of(material, SITES)
+
+    assert prose.subject == f"【{CAMPAIGN_NAME}】メールアドレス確認コードのお知らせ"
+    assert "\nA7K2Q-9XM4T\n" in as_text(prose)
+    assert "（15分間）" in as_text(prose)
+    assert "http" not in as_text(prose)

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 from services.notify.domain.delivery import (
-    TRIES_MAX,
+    REFUSED_FOR_GOOD_MAX,
+    REFUSED_FOR_NOW_MAX,
     URGENT_WAIT_MAX,
     WAIT_MAX,
     is_hopeless,
     wait_after,
 )
+
+A_MOMENT = timedelta(seconds=1)
 
 
 def test_waits_grow_up_to_a_limit() -> None:
@@ -19,12 +22,19 @@ def test_waits_grow_up_to_a_limit() -> None:
 
 def test_an_urgent_letter_never_rests_long() -> None:
     assert wait_after(50, urgent=True) == URGENT_WAIT_MAX
+    assert wait_after(50, urgent=True, for_good=True) == URGENT_WAIT_MAX
 
 
-def test_a_letter_is_tried_for_about_a_day() -> None:
-    tries = range(1, TRIES_MAX)
-    tried_for = sum((wait_after(each, urgent=False) for each in tries), timedelta())
+def test_a_server_that_said_never_is_not_pestered() -> None:
+    assert wait_after(1, urgent=False, for_good=True) == WAIT_MAX
 
-    assert timedelta(hours=24) <= tried_for <= timedelta(hours=26)
-    assert not is_hopeless(TRIES_MAX - 1)
-    assert is_hopeless(TRIES_MAX)
+
+def test_a_letter_refused_for_now_is_tried_for_a_day() -> None:
+    assert not is_hopeless(REFUSED_FOR_NOW_MAX - A_MOMENT, for_good=False)
+    assert is_hopeless(REFUSED_FOR_NOW_MAX, for_good=False)
+
+
+def test_a_letter_refused_for_good_is_tried_for_an_hour() -> None:
+    assert not is_hopeless(REFUSED_FOR_GOOD_MAX - A_MOMENT, for_good=True)
+    assert is_hopeless(REFUSED_FOR_GOOD_MAX, for_good=True)
+    assert not is_hopeless(REFUSED_FOR_GOOD_MAX, for_good=False)

@@ -72,4 +72,5 @@ def test_a_malformed_address_gets_no_mail(address: str) -> None:
 
 
 def test_the_id_of_a_letter_is_the_same_at_each_try() -> None:
-    assert message_id(7, "a@kinomachi.example") == "<7@kinomachi.example>"
+    assert message_id(7, 0, "a@kinomachi.example") == "<7@kinomachi.example>"
+    assert message_id(7, 2, "a@kinomachi.example") == "<7.2@kinomachi.example>"

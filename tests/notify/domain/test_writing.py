@@ -6,13 +6,8 @@ import pytest
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import Site
 from machiken.money import Yen
-from services.notify.domain.letters import (
-    AccountFacts,
-    Facts,
-    LetterKind,
-    PaymentFacts,
-    SignInFacts,
-)
+from services.notify.domain.facts import AccountFacts, Facts, PaymentFacts, SignInFacts
+from services.notify.domain.letters import LetterKind
 from services.notify.domain.mail import Unmailable
 from services.notify.domain.prose import Prose, as_html, as_text
 from services.notify.domain.writing import Material, prose_of
@@ -68,6 +63,7 @@ def test_the_registration_letter_follows_the_manual() -> None:
         "アカウント権限：代表者",
         "初期パスワード：Himitsu-2026",
         "※初期パスワードは初回ログイン後に必ず変更をお願い致します。",
+        "ログイン方法の動画はこちら：https://video.kinomachi.example/sign-in",
     ):
         assert line in shop
     for line in (

@@ -21,13 +21,9 @@ from tests.notify.town import (
     refund,
     staff_invitation,
 )
+from tests.notify.waiting import deliver_all
 
 TOWN = (campaign(), merchant(), invitation(), staff_invitation())
-
-
-def deliver_all(desk: Desk) -> None:
-    while deliver(desk, urgent=True) or deliver(desk, urgent=False):
-        pass
 
 
 def test_every_letter_of_a_day_arrives(desk: Desk, sink: Sink) -> None:
@@ -44,6 +40,19 @@ def test_every_letter_of_a_day_arrives(desk: Desk, sink: Sink) -> None:
     mail = sink.mails[0]
     assert mail["From"] == "木ノ町 <shohinken@kinomachi.example>"
     assert "\n0472\n" in words(mail)
+
+
+def test_a_campaigns_own_words_arrive_in_its_letters(desk: Desk, sink: Sink) -> None:
+    told = campaign()
+    own = {"completion": "{merchant_name}さま、ありがとうございます。"}
+    tell(desk.db, replace(told, rules=replace(told.rules, mail_texts=own)), *TOWN[1:])
+    tell(desk.db, payment())
+    deliver_all(desk)
+
+    completed = [mail for mail in sink.mails if "決済完了" in str(mail["Subject"])]
+    assert len(completed) == 2
+    for mail in completed:
+        assert "木ノ町ベーカリーさま、ありがとうございます。" in words(mail)
 
 
 def test_a_batch_takes_one_session(desk: Desk, sink: Sink) -> None:

@@ -1,15 +1,11 @@
 import threading
-import time
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from machiken import clock
 from machiken.settings import Secret
-from services.notify.domain.delivery import TRIES_MAX
 from services.notify.store.mail_server import MailServer
 from services.notify.store.tables import LETTER
 from services.notify.usecases import deliver as delivery
@@ -21,29 +17,12 @@ from tests.notify.town import (
     campaign,
     invitation,
     merchant,
-    one_time_password,
     payment,
     staff_invitation,
 )
+from tests.notify.waiting import deliver_all, later, waiting
 
 TOWN = (campaign(), merchant(), invitation(), staff_invitation())
-
-
-def later(desk: Desk) -> None:
-    """Let an hour pass, so that every rest is over."""
-    with desk.db.begin() as tx:
-        shift = clock.now(tx) - _real_now() + timedelta(hours=1)
-        clock.move(tx, shift)
-
-
-def deliver_all(desk: Desk) -> None:
-    while deliver(desk, urgent=False):
-        pass
-
-
-def waiting(desk: Desk) -> int:
-    with desk.db.begin() as tx:
-        return show_letters(tx).waiting
 
 
 @pytest.mark.parametrize("answer", ["451 try again later", "554 no", "550 unknown"])
@@ -129,17 +108,66 @@ def test_a_letter_that_kills_each_session_does_not_hold_up_the_others(
 def test_a_letter_is_given_up_after_a_day_and_its_secret_erased(
     desk: Desk, sink: Sink
 ) -> None:
-    sink.refuse = lambda _: "554 never"
+    sink.refuse = lambda _: "451 try again later"
     tell(desk.db, campaign(), invitation())
-    for _ in range(TRIES_MAX):
+    hours = 0
+    while waiting(desk):
         deliver_all(desk)
         later(desk)
+        hours += 1
 
+    assert 24 <= hours <= 26
     with desk.db.begin() as tx:
-        view = show_letters(tx)
-        assert (view.waiting, view.given_up) == (0, 1)
-        assert tx.scalar(select(LETTER.c.secret)) is None
-        assert tx.scalar(select(LETTER.c.tries)) == TRIES_MAX
+        assert show_letters(tx).given_up == 1
+        secret, failure = tx.execute(select(LETTER.c.secret, LETTER.c.failure)).one()
+    assert (secret, failure) == (None, "451")
+
+
+def test_a_letter_refused_for_good_is_given_up_after_an_hour(
+    desk: Desk, sink: Sink
+) -> None:
+    sink.refuse = lambda mail: (
+        "550 unknown" if mail["To"] == "hanako@bakery.example" else "451 later"
+    )
+    tell(desk.db, *TOWN)
+    deliver_all(desk)
+    assert waiting(desk) == 2
+    later(desk)
+    deliver_all(desk)
+
+    assert waiting(desk) == 1
+    with desk.db.begin() as tx:
+        given_up = select(LETTER.c.failure).where(LETTER.c.given_up_at.is_not(None))
+        assert tx.scalars(given_up).all() == ["550"]
+
+
+def test_with_the_server_away_for_three_days_nothing_is_given_up(desk: Desk) -> None:
+    tell(desk.db, *TOWN)
+    port = free_port()
+    server = MailServer(Secret(f"smtp://127.0.0.1:{port}"), timeout_s=0.5)
+    desk = replace(desk, server=server)
+    for _ in range(3 * 24):
+        deliver(desk, urgent=False)
+        later(desk)
+
+    with listening(Sink(), port) as sink:
+        deliver_all(desk)
+
+    assert waiting(desk) == 0
+    assert len(sink.mails) == 2
+
+
+def test_a_refused_sender_is_not_the_readers_fault(desk: Desk, sink: Sink) -> None:
+    sink.refuse_sender = "550 not from here"
+    tell(desk.db, *TOWN)
+    for _ in range(3):
+        deliver_all(desk)
+        later(desk)
+    assert waiting(desk) == 2
+
+    sink.refuse_sender = ""
+    deliver_all(desk)
+    assert len(sink.mails) == 2
 
 
 def test_two_workers_deliver_each_letter_once(desk: Desk, sink: Sink) -> None:
@@ -167,27 +195,3 @@ def test_a_worker_that_was_frozen_sends_nothing_that_another_has(
         delivery._hand_over(desk, session, frozen, within_s=9)  # noqa: SLF001 - woken
 
     assert len(sink.mails) == 2
-
-
-def test_a_one_time_password_overtakes_two_hundred_letters(
-    desk: Desk, sink: Sink
-) -> None:
-    tell(desk.db, *TOWN, *(payment(number) for number in range(100)))
-    sink.delay_s = 0.02
-    ordinary = threading.Thread(target=deliver_all, args=(desk,))
-    ordinary.start()
-    while not sink.mails:
-        time.sleep(0.001)
-    before = len(sink.mails)
-    tell(desk.db, one_time_password())
-    assert deliver(desk, urgent=True) == 1
-    ordinary.join()
-
-    subjects = [mail["Subject"] for mail in sink.mails]
-    (place,) = (at for at, subject in enumerate(subjects) if "ワンタイム" in subject)
-    assert place - before < 20
-    assert len(sink.mails) == 203
-
-
-def _real_now() -> datetime:
-    return datetime.now(UTC)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from machiken.contracts.redemption import BankDaysUnknown
 from services.redemption.domain import pay_days
+from services.redemption.domain.bank_calendar import SHIPPED
 
 MANUAL: Final = {  # S-CAL-6
     date(2026, 6, 30): date(2026, 7, 15),
@@ -23,7 +24,7 @@ MANUAL: Final = {  # S-CAL-6
     date(2026, 11, 15): date(2026, 11, 30),
     date(2026, 11, 30): date(2026, 12, 15),
 }
-HORIZON: Final = pay_days.HOLIDAYS_KNOWN_UNTIL
+HORIZON: Final = SHIPPED.known_until
 days = st.dates(date(2020, 1, 1), date(2027, 11, 30))
 
 
@@ -55,7 +56,7 @@ def test_what_is_closed_is_paid_later_and_on_a_bank_day(closed_on: date) -> None
     paid_by = pay_days.pay_by(closed_on)
 
     assert paid_by > closed_on
-    assert pay_days.is_bank_day(paid_by)
+    assert SHIPPED.is_open(paid_by)
     assert (paid_by - closed_on).days <= 31
 
 
@@ -75,8 +76,8 @@ def test_a_closing_on_the_eve_of_a_resting_15th_is_paid_at_the_months_end(
 
 def test_the_new_year_is_paid_before_the_banks_rest() -> None:
     assert pay_days.pay_by(date(2026, 12, 15)) == date(2026, 12, 30)
-    assert not pay_days.is_bank_day(date(2027, 1, 3))
-    assert pay_days.is_bank_day(date(2027, 1, 4))
+    assert not SHIPPED.is_open(date(2027, 1, 3))
+    assert SHIPPED.is_open(date(2027, 1, 4))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_the_new_year_is_paid_before_the_banks_rest() -> None:
     ],
 )
 def test_banks_rest_on(day: date) -> None:
-    assert not pay_days.is_bank_day(day)
+    assert not SHIPPED.is_open(day)
 
 
 @pytest.mark.parametrize("closed_on", [HORIZON, date(2028, 1, 1), date.max])

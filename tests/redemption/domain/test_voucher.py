@@ -1,6 +1,7 @@
 """A voucher gives all that is left on it, or says what is wrong with it first."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,20 @@ from machiken.contracts.redemption import (
     VoucherIsSample,
     VoucherIsStopped,
     VoucherNotSold,
+    VoucherShort,
+    VoucherState,
     VoucherUsed,
 )
 from machiken.ids import CampaignId
 from machiken.money import ZERO, Yen
 from machiken.refusals import Refusal
-from services.redemption.domain.voucher import Voucher, redeemable
-from tests.redemption.town import A_NOON
+from services.redemption.domain.voucher import (
+    Voucher,
+    redeemable,
+    state_of,
+    still_gives,
+)
+from tests.redemption.town import A_NOON, RULES
 
 FRESH = Voucher(
     voucher_id=1,
@@ -70,3 +78,42 @@ def test_a_used_voucher_tells_when() -> None:
         redeemable(replace(FRESH, **USED))
 
     assert refused.value.facts["used_at"] == "2026-07-01T12:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "state"),
+    [
+        ({}, date(2026, 7, 1), VoucherState.LIVE),
+        ({}, date(2026, 10, 31), VoucherState.LIVE),
+        ({}, date(2026, 11, 1), VoucherState.EXPIRED),
+        ({}, date(2026, 11, 30), VoucherState.EXPIRED),
+        ({}, date(2026, 12, 1), VoucherState.CLOSED),
+        (USED, date(2026, 12, 1), VoucherState.USED),
+        (UNSOLD, date(2026, 7, 1), VoucherState.ISSUED),
+        (UNSOLD, date(2026, 12, 1), VoucherState.ISSUED),
+        (STOPPED | UNSOLD, date(2026, 7, 1), VoucherState.STOPPED),
+        (STOPPED | USED, date(2026, 12, 1), VoucherState.STOPPED),
+        ({"balance": Yen(1), "used_at": A_NOON}, date(2026, 7, 1), VoucherState.LIVE),
+    ],
+)
+def test_a_vouchers_state_follows_the_calendar(
+    changes: dict[str, Any], day: date, state: VoucherState
+) -> None:
+    assert state_of(replace(FRESH, **changes).standing, RULES, day) is state
+
+
+def test_what_may_still_be_redeemed_is_not_what_people_may_still_use() -> None:
+    after_use = state_of(FRESH.standing, RULES, date(2026, 11, 15))
+
+    assert after_use is VoucherState.EXPIRED
+    assert redeemable(FRESH) == Yen(1_000)
+
+
+def test_a_voucher_still_gives_what_was_read_or_says_what_is_left() -> None:
+    rest = replace(FRESH, balance=Yen(300), used_at=A_NOON)
+
+    assert still_gives(rest, Yen(300)) == Yen(300)
+    assert still_gives(rest, Yen(100)) == Yen(100)
+    with pytest.raises(VoucherShort) as refused:
+        still_gives(rest, Yen(301))
+    assert refused.value.facts["left"] == "300"

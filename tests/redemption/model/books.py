@@ -7,70 +7,19 @@ What the service answers is compared with what stands here.
 from dataclasses import dataclass, field
 from datetime import date
 
-CLOSINGS = tuple(
-    date(2026, month, day)
-    for month, day in (
-        (6, 30),
-        (7, 15),
-        (7, 31),
-        (8, 15),
-        (8, 31),
-        (9, 15),
-        (9, 30),
-        (10, 15),
-        (10, 31),
-        (11, 15),
-        (11, 30),
-    )
+from tests.redemption.model.papers import (
+    CLOSINGS,
+    FACE,
+    Batch,
+    No,
+    Paid,
+    Paper,
+    Practised,
+    Reading,
+    Rules,
 )
-FACE = 1_000
 
-
-class No(Exception):  # noqa: N818 - what the model says
-    """The rules say no, with the code of the refusal."""
-
-
-@dataclass
-class Paper:
-    """A voucher."""
-
-    serial: int
-    sample: bool
-    sold: bool = False
-    stopped: bool = False
-    used: bool = False
-
-    def refuse(self) -> None:
-        """Do nothing for a voucher that may be redeemed now."""
-        for holds, code in (
-            (self.sample, "voucher_sample"),
-            (self.stopped, "voucher_stopped"),
-            (self.used, "voucher_used"),
-            (not self.sold, "voucher_not_sold"),
-        ):
-            if holds:
-                raise No(f"redemption.{code}")
-
-
-@dataclass
-class Paid:
-    """A payment."""
-
-    shop: str
-    papers: list[Paper]
-    closing: date
-    refunded: bool = False
-
-
-@dataclass
-class Reading:
-    """A checkout."""
-
-    shop: str
-    target: int
-    state: str = "open"
-    papers: list[Paper] = field(default_factory=list)
-    paid: Paid | None = None
+Sums = dict[str, tuple[int, int, int, int]]
 
 
 @dataclass
@@ -78,19 +27,18 @@ class Books:
     """All that there is."""
 
     today: date
+    rules: Rules = field(default_factory=Rules)
     papers: list[Paper] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     payments: list[Paid] = field(default_factory=list)
-    sealed: dict[date, dict[str, tuple[int, int, int, int]]] = field(
-        default_factory=dict
-    )
+    sealed: dict[date, Sums] = field(default_factory=dict)
 
     def closing(self) -> date:
         """Return the last day of today's half-month."""
         for day in CLOSINGS:
             if self.today <= day:
                 return day
-        raise No("redemption.too_late")
+        raise No("too_late")
 
     def move(self, today: date) -> None:
         """Let it be another day: what was read and not redeemed is forgotten."""
@@ -99,46 +47,94 @@ class Books:
             if reading.state == "open":
                 reading.state = "expired"
 
-    def read(self, reading: Reading, paper: Paper) -> None:
+    def activate(self, batch: Batch) -> None:
+        """Put a batch on sale."""
+        if self.rules.activation != "batch":
+            raise No("activation_differs")
+        batch.sold = True
+
+    def sell(self, first: Paper, last: Paper) -> int:
+        """Sell single vouchers, and return how many were not sold so before."""
+        if self.rules.activation != "voucher":
+            raise No("activation_differs")
+        if first.serial > last.serial:
+            raise No("serials_off")
+        chosen = [
+            each
+            for each in self.papers[first.serial - 1 : last.serial]
+            if not (each.sold or each.stopped or each.sample)
+        ]
+        for each in chosen:
+            each.sold = True
+        return len(chosen)
+
+    def replace(self, paper: Paper) -> None:
+        """Stop a lost voucher; its replacement is issued anew."""
+        for holds, code in (
+            (paper.sample, "voucher_sample"),
+            (paper.used, "voucher_used"),
+            (paper.replaced, "replacement_done"),
+        ):
+            if holds:
+                raise No(code)
+        paper.stopped = paper.replaced = True
+
+    def open(self, shop: str, target: int, *, practice: bool) -> Reading:
+        """Open a checkout."""
+        if not practice:
+            self.closing()
+        reading = Reading(shop=shop, target=target, practice=practice)
+        self.readings.append(reading)
+        return reading
+
+    def read(self, shop: str, reading: Reading, paper: Paper) -> None:
         """Read a voucher."""
-        self._opened(reading)
-        self.closing()
+        self._opened(shop, reading)
+        if not reading.practice:
+            self.closing()
         if paper in reading.papers:
-            raise No("redemption.voucher_read_twice")
-        paper.refuse()
+            raise No("voucher_read_twice")
+        self._judge(reading, paper)
         if FACE * (len(reading.papers) + 1) > reading.target:
-            raise No("redemption.beyond_target")
+            raise No("beyond_target")
         holder = self._holder(paper)
         if holder is not None:
             if holder.shop != reading.shop:
-                raise No("redemption.voucher_held")
+                raise No("voucher_held")
             holder.papers.remove(paper)
         reading.papers.append(paper)
 
-    def undo(self, reading: Reading, paper: Paper) -> None:
+    def undo(self, shop: str, reading: Reading, paper: Paper) -> None:
         """Take a read back."""
-        self._opened(reading)
+        self._opened(shop, reading)
+        if paper not in reading.papers:
+            raise No("read_unknown")
         reading.papers.remove(paper)
 
-    def abort(self, reading: Reading) -> None:
+    def abort(self, shop: str, reading: Reading) -> None:
         """Drop all reads."""
+        if reading.shop != shop:
+            raise No("checkout_unknown")
         if reading.state == "redeemed":
-            raise No("redemption.checkout_closed")
+            raise No("checkout_closed")
         reading.state = "aborted"
 
-    def redeem(self, reading: Reading) -> Paid:
+    def redeem(self, shop: str, reading: Reading) -> Paid | Practised:
         """Redeem what was read; again, the same."""
-        if reading.paid is not None:
-            return reading.paid
-        self._opened(reading)
-        if not reading.papers:
-            raise No("redemption.no_vouchers")
-        self.closing()
+        if reading.shop == shop and reading.done is not None:
+            return reading.done
+        self._opened(shop, reading)
+        self._refuse_amount(reading)
+        if not reading.practice:
+            self.closing()
         for paper in sorted(reading.papers, key=lambda each: each.serial):
-            paper.refuse()
-        reading.paid = self._pay(reading.shop, list(reading.papers))
+            self._judge(reading, paper)
+        if reading.practice:
+            reading.done = Practised(count=len(reading.papers))
+        else:
+            reading.done = self._pay(reading.shop, list(reading.papers))
         reading.state = "redeemed"
-        return reading.paid
+        return reading.done
 
     def pay(self, shop: str, papers: list[Paper]) -> Paid:
         """Redeem in one step, all or none."""
@@ -147,19 +143,23 @@ class Books:
             self._judged(shop, paper, papers[:place])
             for place, paper in enumerate(papers)
         ]
-        told = [code for code in judged if code]
+        told = [no for no in judged if no is not None]
         if told:
-            raise No(told[0] if len(papers) == 1 else "redemption.vouchers_refused")
+            raise told[0] if len(papers) == 1 else No("vouchers_refused")
         return self._pay(shop, papers)
 
-    def refund(self, shop: str, paid: Paid) -> None:
-        """Give a payment back."""
-        if paid.shop != shop:
-            raise No("redemption.payment_unknown")
-        if paid.refunded:
-            raise No("redemption.refund_done")
-        if self.today > paid.closing or paid.closing in self.sealed:
-            raise No("redemption.refund_too_late")
+    def refund(self, shop: str, paid: Paid, yen: int) -> None:
+        """Give a payment back, of which the shop believes that it was so much."""
+        for holds, code in (
+            (paid.shop != shop, "payment_unknown"),
+            (paid.refunded, "refund_done"),
+            (self.today > paid.closing, "refund_too_late"),
+            (paid.closing in self.sealed, "refund_too_late"),
+            (not self.rules.refunds, "refunds_off"),
+            (yen != FACE * len(paid.papers), "refund_amount_differs"),
+        ):
+            if holds:
+                raise No(code)
         paid.refunded = True
         for paper in paid.papers:
             paper.used = False
@@ -170,26 +170,40 @@ class Books:
             if day < self.today and day not in self.sealed:
                 self.sealed[day] = self.sums(day)
 
-    def sums(self, closing: date | None) -> dict[str, tuple[int, int, int, int]]:
+    def sums(self, closing: date | None) -> Sums:
         """Return payments, yen, refunds, yen of each shop; of all days for None."""
-        sums: dict[str, tuple[int, int, int, int]] = {}
+        sums: Sums = {}
         for each in self.payments:
             if closing in {None, each.closing}:
                 yen = FACE * len(each.papers)
                 back = (1, yen) if each.refunded else (0, 0)
                 had = sums.get(each.shop, (0, 0, 0, 0))
-                more = (1, yen, *back)
                 sums[each.shop] = (
-                    had[0] + more[0],
-                    had[1] + more[1],
-                    had[2] + more[2],
-                    had[3] + more[3],
+                    had[0] + 1,
+                    had[1] + yen,
+                    had[2] + back[0],
+                    had[3] + back[1],
                 )
         return sums
 
-    def _opened(self, reading: Reading) -> None:
+    def _opened(self, shop: str, reading: Reading) -> None:
+        if reading.shop != shop:
+            raise No("checkout_unknown")
         if reading.state != "open":
-            raise No("redemption.checkout_closed")
+            raise No("checkout_closed")
+
+    def _refuse_amount(self, reading: Reading) -> None:
+        if not reading.papers:
+            raise No("no_vouchers")
+        whole = FACE * len(reading.papers) == reading.target
+        if not (whole or reading.practice or self.rules.partial_checkouts):
+            raise No("partial_off")
+
+    def _judge(self, reading: Reading, paper: Paper) -> None:
+        if reading.practice:
+            paper.refuse_practice()
+        else:
+            paper.refuse()
 
     def _holder(self, paper: Paper) -> Reading | None:
         for reading in self.readings:
@@ -197,17 +211,17 @@ class Books:
                 return reading
         return None
 
-    def _judged(self, shop: str, paper: Paper, before: list[Paper]) -> str:
+    def _judged(self, shop: str, paper: Paper, before: list[Paper]) -> No | None:
         if paper in before:
-            return "redemption.voucher_read_twice"
+            return No("voucher_read_twice")
         holder = self._holder(paper)
         if holder is not None and holder.shop != shop:
-            return "redemption.voucher_held"
+            return No("voucher_held")
         try:
             paper.refuse()
         except No as no:
-            return str(no)
-        return ""
+            return no
+        return None
 
     def _pay(self, shop: str, papers: list[Paper]) -> Paid:
         for paper in papers:

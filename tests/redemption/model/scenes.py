@@ -11,7 +11,7 @@ from machiken.ids import RefundId
 from machiken.refusals import Refusal
 from machiken.town_time import moment_after
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
-from tests.redemption.model.books import CLOSINGS
+from tests.redemption.model.papers import CLOSINGS
 from tests.redemption.till import Till, new_id
 
 MIDNIGHT = moment_after(CLOSINGS[1])

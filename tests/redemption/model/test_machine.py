@@ -1,15 +1,13 @@
 """The service answers as the model does, whatever the order of steps."""
 
-from functools import partial
-
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.errors import FlakyFailure
-from hypothesis.stateful import run_state_machine_as_test
 
 from deploy.local.stack import Stack
-from tests.conftest import emptied, owner_url
-from tests.redemption.model.machine import Machine
+from machiken.database import Transactions
+from tests.redemption.model.ledger import Ledger
+from tests.redemption.model.running import run
 from tests.redemption.model.test_planted_bugs import (
     refunds_restore_nothing,
     seals_count_nothing,
@@ -17,8 +15,8 @@ from tests.redemption.model.test_planted_bugs import (
 from tests.redemption.town import Town
 
 BOUNDED = settings(
-    max_examples=40,
-    stateful_step_count=30,
+    max_examples=20,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,  # the same steps each time; `make soak` looks for new ones
     database=None,
@@ -28,15 +26,25 @@ BOUNDED = settings(
 )
 
 
+@pytest.fixture
+def ledger(settlement_db: Transactions) -> Ledger:
+    """Return settlement's books."""
+    return Ledger(settlement_db)
+
+
 def test_whatever_the_order_of_steps_the_service_answers_as_the_model(
-    stack: Stack, empty_town: Town
+    stack: Stack, empty_town: Town, ledger: Ledger
 ) -> None:
-    run(stack, empty_town, BOUNDED)
+    run(stack, empty_town, ledger, BOUNDED)
 
 
 @pytest.mark.parametrize("bug", ["refund keeps the balance", "seal forgets a merchant"])
 def test_the_machine_finds_a_bug_that_is_there(
-    stack: Stack, empty_town: Town, monkeypatch: pytest.MonkeyPatch, bug: str
+    stack: Stack,
+    empty_town: Town,
+    ledger: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    bug: str,
 ) -> None:
     if bug == "refund keeps the balance":
         refunds_restore_nothing(monkeypatch)
@@ -44,15 +52,4 @@ def test_the_machine_finds_a_bug_that_is_there(
         seals_count_nothing(monkeypatch)
 
     with pytest.raises((AssertionError, FlakyFailure)):
-        run(stack, empty_town, BOUNDED)
-
-
-def run(stack: Stack, town: Town, how: settings) -> None:
-    """Let the machine run, as often as `how` says."""
-    reset = partial(emptied, owner_url(stack, "redemption"), "redemption")
-
-    class Bound(Machine):
-        def __init__(self) -> None:
-            super().__init__(town, reset)
-
-    run_state_machine_as_test(Bound, settings=how)
+        run(stack, empty_town, ledger, BOUNDED)

@@ -22,7 +22,7 @@ from services.redemption.usecases import (
     refund_payment,
 )
 from tests.redemption.model import scenes
-from tests.redemption.model.books import CLOSINGS
+from tests.redemption.model.papers import CLOSINGS
 from tests.redemption.till import Till
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -84,13 +84,15 @@ def refunds_restore_nothing(patch: pytest.MonkeyPatch) -> None:
 
 
 def refunds_are_not_looked_for(patch: pytest.MonkeyPatch) -> None:
-    own = vars(refund_payment)["_own"]
+    lines = payments.lines
 
-    def blind(*given: Any) -> Any:
-        payment = own(*given)
-        return replace(payment, receipt=replace(payment.receipt, refund=None))
+    def fresh(*given: Any) -> Any:
+        return [
+            replace(line, refund_id=None, refunded_at=None) for line in lines(*given)
+        ]
 
-    patch.setattr(refund_payment, "_own", blind)
+    patch.setattr(refund_payment, "_is_known", lambda *_given: False)
+    patch.setattr(payments, "lines", fresh)
     exchange(patch, recording, "_RESTORE", "on conflict do nothing", "")
 
 
@@ -161,10 +163,10 @@ BUGS = {
         "which was never sold",
     ),
     "refunds restore nothing": Bug(
-        refunds_restore_nothing, scenes.a_refund, "but face less live payments is"
+        refunds_restore_nothing, scenes.a_refund, "an empty voucher was used"
     ),
     "refunds are not looked for": Bug(
-        refunds_are_not_looked_for, scenes.two_refunds, "refund_checkout_id_uq"
+        refunds_are_not_looked_for, scenes.two_refunds, "refund_line_pk"
     ),
     "ids are not looked for": Bug(
         ids_are_not_looked_for, scenes.one_id_twice, "was redeemed meanwhile"

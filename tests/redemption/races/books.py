@@ -5,15 +5,19 @@ from tests.redemption.town import Town
 _SUMS = """
 select (select coalesce(sum(face_yen - balance_yen), 0) from voucher) as taken,
        (select coalesce(sum(line.amount_yen), 0)
-          from redemption_line as line left join refund using (checkout_id)
+          from redemption_line as line
+          left join refund_line using (checkout_id, voucher_id)
          where refund_id is null) as live_lines,
        (select coalesce(sum(total_yen), 0) from redemption)
      - (select coalesce(sum(amount_yen), 0) from refund) as paid
 """
 _TWICE = """
 select count(*) from (
-  select voucher_id from redemption_line left join refund using (checkout_id)
-  where refund_id is null group by voucher_id having count(*) > 1) as twice
+  select voucher_id from redemption_line join voucher using (voucher_id)
+  left join refund_line using (checkout_id, voucher_id)
+  where refund_id is null
+  group by voucher_id, face_yen
+  having sum(redemption_line.amount_yen) > face_yen) as twice
 """
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -13,13 +13,14 @@ from deploy.local.stack import Stack
 from deploy.local.supervision import wait_until
 from machiken.contracts.redemption import Receipt, RedeemVouchers
 from machiken.faults import TryAgain
-from machiken.town_time import moment_after, town_day
+from machiken.town_time import moment_after
 from services.redemption.domain.campaign import periods
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
 from services.redemption.usecases.seal_period import seal_period
 from tests.conftest import owner_url
 from tests.redemption.races.at_once import at_once, patiently, refusals
 from tests.redemption.races.books import live_yen
+from tests.redemption.races.track import side
 from tests.redemption.till import Till, new_id
 from tests.redemption.town import RULES, Town
 
@@ -53,7 +54,7 @@ def test_payments_around_a_cut_off_fall_on_its_one_side(
         )
 
     receipts = [each for each in answers if isinstance(each, Receipt)]
-    sides = {_side(each, midnight) for each in receipts}
+    sides = {side(each, midnight) for each in receipts}
     over = cut_off == RULES.redeem_last_on
     assert sides == ({"before"} if over else {"before", "after"})
     assert set(refusals(answers)) == ({"redemption.too_late"} if over else set())
@@ -132,15 +133,6 @@ def _tills(town: Town) -> list[Till]:
     return [
         Till(town=town, actor=town.staff(f"s{number:02}")) for number in range(TILLS)
     ]
-
-
-def _side(receipt: Receipt, midnight: datetime) -> str:
-    """Return on which side the receipt lies, after making sure that it knows itself."""
-    day = town_day(receipt.redeemed_at)
-    before = receipt.redeemed_at < midnight
-    assert receipt.payment_no[12:20] == f"{day:%Y%m%d}"
-    assert (receipt.refundable_before == midnight) == before
-    return "before" if before else "after"
 
 
 def _over_midnight(

@@ -62,7 +62,14 @@ def test_pay_days_roll_as_the_campaign_says(
     [
         ({"switches": {"refund": True}}, "switches: refund unknown"),
         ({"labels": {"coupon": "券"}}, "labels: coupon unknown"),
-        ({"labels": {"voucher": " "}}, "labels: voucher empty or long"),
+        (
+            {"labels": {"voucher": " "}},
+            "labels: voucher empty, long or not one line",
+        ),
+        (
+            {"labels": {"voucher": "券\n券"}},
+            "labels: voucher empty, long or not one line",
+        ),
         ({"mail_texts": {"spam": ""}}, "mail_texts: spam unknown"),
         (
             {"mail_texts": {"signature": "{password}"}},

@@ -10,6 +10,7 @@ from machiken.contracts.redemption import (
     BatchReused,
     BatchView,
     ReplacementDone,
+    VoucherClosed,
     VoucherIsSample,
     VoucherIsStopped,
     VoucherUnknown,
@@ -17,10 +18,12 @@ from machiken.contracts.redemption import (
 )
 from machiken.ids import BatchId
 from machiken.money import Yen
+from machiken.town_time import moment_after
 from tests.redemption.races.at_once import at_once, refusals
 from tests.redemption.races.books import live_yen
 from tests.redemption.refusing import refusing
 from tests.redemption.till import Till
+from tests.redemption.town import RULES
 
 
 def test_the_lost_one_stops_and_the_new_one_is_worth_as_much(bakery: Till) -> None:
@@ -88,3 +91,12 @@ def test_of_two_replacements_and_a_payment_at_once_one_wins(
         replaced = [each for each in answers if isinstance(each, BatchView)]
         assert bakery.balance(code).stopped == bool(replaced)
     assert live_yen(town) <= 1_000 * rounds
+
+
+def test_after_the_last_cut_off_nothing_is_replaced(bakery: Till) -> None:
+    bakery.town.sold(1)
+    bakery.town.set_clock(moment_after(RULES.redeem_last_on))
+
+    with refusing(bakery.town, VoucherClosed) as refused:
+        bakery.town.replace(1)
+    assert refused.facts["last_on"] == "2026-11-30"

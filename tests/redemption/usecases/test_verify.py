@@ -111,7 +111,8 @@ FAULTS = {
         "payment {no}: announced with other facts",
     ],
     "update refund set amount_yen = 2 * amount_yen": [
-        "refund of {refunded}: 2000 given back of 1000",
+        "refund of {refunded}: 2000 given back, but its vouchers say 1000",
+        "payment {refunded}: 2000 given back of 1000",
         "refund of {refunded}: announced with other facts",
     ],
     "update refund set merchant_id = gen_random_uuid()": [
@@ -125,7 +126,15 @@ FAULTS = {
         ),
         "refund of {refunded}: announced with other facts",
     ],
-    "delete from refund": [
+    "update refund_line set amount_yen = 999": [
+        "refund of {refunded}: 1000 given back, but its vouchers say 999",
+        "refund of {refunded}: 999 given back on voucher 3, which gave 1000",
+    ],
+    "delete from refund_line": [
+        "voucher 3: balance 1000, but face less live payments is 0",
+        "refund of {refunded}: 1000 given back, but its vouchers say 0",
+    ],
+    "with lost as (delete from refund_line) delete from refund": [
         "voucher 3: balance 1000, but face less live payments is 0",
         "refund of {refunded}: announced, but not there",
     ],

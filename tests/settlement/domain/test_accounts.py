@@ -3,8 +3,8 @@ from machiken.money import ZERO, Yen, total
 from services.settlement.domain.accounts import (
     Kind,
     entries,
+    issuers,
     owed_to_merchant,
-    vouchers_redeemed,
 )
 from tests.settlement.town import ISSUER
 
@@ -15,7 +15,7 @@ def test_a_redemption_is_credited_to_the_merchant() -> None:
     redeemed, owed = entries(Kind.REDEMPTION, ISSUER, T01, Yen(5000))
 
     assert (redeemed.account, redeemed.amount) == (
-        vouchers_redeemed(ISSUER),
+        issuers(Kind.REDEMPTION, ISSUER),
         Yen(5000),
     )
     assert (owed.account, owed.amount) == (owed_to_merchant(ISSUER, T01), Yen(-5000))

@@ -167,11 +167,11 @@ def test_a_worker_that_dies_in_the_middle_leaves_nothing_and_another_goes_on(
     asked = ask(town)
     with town.begin() as tx:
         exports.start(tx, asked.export_id)
-    with town() as dying:
+    with town() as dying, town() as books:
         assert exports.lock(dying, asked.export_id)
         export = exports.find(dying, asked.export_id)
         assert export is not None
-        assert make_export.Making(dying, export, ENVELOPE).contents().rows == 4
+        assert make_export.Making(dying, books, export, ENVELOPE).contents().rows == 4
 
         # While one makes it, the others see no part, and don't make it too.
         assert shown(town, asked.export_id).state is ExportState.RUNNING

@@ -38,7 +38,7 @@ def test_sound_books_show_no_difference(told: Transactions) -> None:
     found = verified(told)
 
     assert found.differences == ()
-    assert found.checked == {"journal": 4, "entry": 8}
+    assert found.checked == {"journal": 4, "entry": 8, "link": 0}
     assert found.on_the_way == 0
     assert found.merchants == (
         MerchantTotal(

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from machiken.contracts.auth import AccountNews
-from services.notify.domain.letters import NewsFacts, Sender
+from services.notify.domain.facts import NewsFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
-from services.notify.domain.texts.common import town_time
+from services.notify.domain.texts.common import ROLE_NAMES, town_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Words:
 
 
 _CALL: Final = "お心当たりがない場合は、すぐに事務局にご連絡ください。"
+_ASK: Final = "お心当たりがない場合は、お店の代表者の方、または事務局にご連絡ください。"
 WORDS: Final = {
     AccountNews.PASSWORD_CHANGED: Words(
         "パスワード変更のお知らせ",
@@ -63,6 +65,48 @@ WORDS: Final = {
         "これまでに使われていない端末から、ログインがありました。",
         "お心当たりがない場合は、すぐにパスワードを変更して、事務局にご連絡ください。",
     ),
+    AccountNews.STAFF_JOINED: Words(
+        "加盟店追加のお知らせ",
+        "下記の加盟店でもログインできるようになりました。パスワードは、いまお使いのものの"
+        "ままです。加盟店サイトの「店舗の切り替え」から移れます。",
+        _ASK,
+    ),
+    AccountNews.STAFF_DISABLED: Words(
+        "アカウント利用停止のお知らせ",
+        "下記の加盟店でのアカウントの利用が停止されました。ログイン中の端末は、"
+        "すべてログアウトしました。",
+        _ASK,
+    ),
+    AccountNews.STAFF_ENABLED: Words(
+        "アカウント利用再開のお知らせ",
+        "下記の加盟店でのアカウントの利用が再開されました。"
+        "パスワードは、停止前にお使いのもののままです。",
+        _ASK,
+    ),
+    AccountNews.ROLE_CHANGED: Words(
+        "アカウント権限変更のお知らせ",
+        "下記の加盟店でのアカウントの権限が変わりました。ログイン中の端末は、"
+        "すべてログアウトしましたので、もう一度ログインしてください。",
+        _ASK,
+    ),
+    AccountNews.BECAME_REPRESENTATIVE: Words(
+        "代表者変更のお知らせ",
+        "下記の加盟店の代表者として登録されました。今後のお知らせは、こちらの"
+        "メールアドレスに届きます。もう一度ログインしてください。",
+        _CALL,
+    ),
+    AccountNews.REPRESENTS_NO_MORE: Words(
+        "代表者変更のお知らせ",
+        "下記の加盟店の代表者が、ほかの方に変更されました。ログイン中の端末は、"
+        "すべてログアウトしました。",
+        _CALL,
+    ),
+    AccountNews.MAIL_CHANGED: Words(
+        "メールアドレス変更のお知らせ",
+        "登録されているメールアドレスが変更されました。"
+        "今後のお知らせは、新しいメールアドレスに届きます。",
+        _CALL,
+    ),
 }
 
 
@@ -79,6 +123,7 @@ def account_news(facts: NewsFacts, sender: Sender | None) -> Prose:
                 [
                     ("お店・所属", facts.place_name),
                     ("ログインID", facts.login_id),
+                    *_more(facts),
                     ("日時", town_time(facts.happened_at)),
                     *([("解除", town_time(facts.until))] if facts.until else []),
                 ],
@@ -90,3 +135,14 @@ def account_news(facts: NewsFacts, sender: Sender | None) -> Prose:
             ),
         ],
     )
+
+
+def _more(facts: NewsFacts) -> list[tuple[str, str]]:
+    """Return what only some news has."""
+    role = ROLE_NAMES[facts.role] if facts.role else ""
+    given = (
+        ("アカウント権限", role),
+        ("端末", facts.device),
+        ("新しいメールアドレス", facts.new_email),
+    )
+    return [(name, value) for name, value in given if value]

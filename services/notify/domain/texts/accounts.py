@@ -1,8 +1,10 @@
 """Letters that hand over an account: 情報登録完了, a member of staff, the office."""
 
-from services.notify.domain.letters import AccountFacts, Sender
+from services.notify.domain.facts import AccountFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import (
+    IN_ENGLISH,
     MUST_CHANGE,
     ROLE_NAMES,
     Sites,
@@ -37,8 +39,10 @@ def registration(
                 "※ほかのご担当者様には、それぞれのメールアドレスへご案内します。\n"
                 "※コード、ID、パスワードは、以前の事業のものとは異なります。"
             ),
+            *_how_to(sender),
             _portal_block(facts, password, sender, sites),
-            footer(sender, facts.merchant_code),
+            IN_ENGLISH,
+            footer(sender, facts.merchant_code, sites),
         ],
     )
 
@@ -56,7 +60,8 @@ def staff_invitation(
             ),
             _shop_block(facts, password, sender, sites),
             MUST_CHANGE,
-            footer(sender, facts.merchant_code),
+            IN_ENGLISH,
+            footer(sender, facts.merchant_code, sites),
         ],
     )
 
@@ -81,6 +86,12 @@ def office_invitation(facts: AccountFacts, password: str, sites: Sites) -> Prose
             ),
         ],
     )
+
+
+def _how_to(sender: Sender) -> list[Paragraph]:
+    if not sender.video_url:
+        return []
+    return [Paragraph(f"ログイン方法の動画はこちら：{sender.video_url}")]
 
 
 def _shop_block(

@@ -22,6 +22,11 @@ MUST_CHANGE: Final = Paragraph(
     "※初期パスワードは初回ログイン後に必ず変更をお願い致します。"
 )
 
+IN_ENGLISH: Final = Paragraph(
+    "In English: these are your login id and first password. Sign in at the address "
+    "above and choose a password of your own before the first one expires."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sites:
@@ -41,6 +46,10 @@ class Sites:
         """Return the PC site's address for one campaign."""
         return f"{self.portal_url}/sign-in?issuer={issuer_code}"
 
+    def inquiry_of(self, issuer_code: str) -> str:
+        """Return the address of the inquiry form for one campaign (S-SUP-2)."""
+        return f"{self.shop_url}/inquiry?issuer={issuer_code}"
+
 
 def town_time(at: datetime) -> str:
     """Return a moment as people in town say it."""
@@ -48,12 +57,15 @@ def town_time(at: datetime) -> str:
     return f"{local:%Y年}{local.month}月{local.day}日 {local:%H:%M}"
 
 
-def footer(sender: Sender, merchant_code: str | None) -> Paragraph:
+def footer(
+    sender: Sender, merchant_code: str | None, sites: Sites | None = None
+) -> Paragraph:
     """Return how a letter to a merchant ends: send-only, and whom to ask (S-MAIL-5)."""
+    form = sites and f"お問い合わせフォーム：{sites.inquiry_of(sender.issuer_code)}\n"
     note = f"備考「{merchant_code}」" if merchant_code else "備考"
     return Paragraph(
         "本メールは自動送信しています。送信専用のため、ご返信いただいてもお答えできません。\n"
-        f"お問い合わせ：{sender.contact}\n"
+        f"{form or ''}お問い合わせ：{sender.contact}\n"
         "お問い合わせの際は、区分「取扱店」、"
         f"ブランド「{sender.campaign_name}」、{note}をお伝えください。\n"
         f"{sender.issuer_name} {sender.campaign_name}"

@@ -6,7 +6,8 @@ A letter that asks for a click teaches people to follow the next one, too.
 from typing import Final
 
 from machiken.contracts.auth import Site
-from services.notify.domain.letters import Sender, SignInFacts
+from services.notify.domain.facts import SignInFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
 from services.notify.domain.texts.common import town_time
 
@@ -39,6 +40,10 @@ def one_time_password(facts: SignInFacts, number: str, sender: Sender | None) ->
             Paragraph(
                 "お心当たりがない場合は、どなたかがあなたのパスワードを知っています。\n"
                 "この番号をだれにも伝えず、すぐにパスワードを変更してください。"
+            ),
+            Paragraph(
+                f"In English: this number signs you in, for {minutes} minutes. "
+                "Tell it to nobody."
             ),
             Paragraph(
                 "本メールは自動送信しています。ご返信いただいてもお答えできません。"

@@ -1,6 +1,8 @@
 """決済完了 and 返金完了: what a shop keeps of a payment (S-MAIL-7)."""
 
-from services.notify.domain.letters import PaymentFacts, Sender
+from machiken.money import ZERO
+from services.notify.domain.facts import PaymentFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Paragraph, Prose
 from services.notify.domain.texts.common import footer, town_time
 
@@ -43,6 +45,8 @@ def refund_completed(facts: PaymentFacts, sender: Sender) -> Prose:
                     ("決済日時", town_time(facts.redeemed_at)),
                     ("返金日時", town_time(facts.refunded_at)),
                     ("返金金額", str(facts.amount)),
+                    *([("枚数", f"{facts.count}枚")] if facts.count else []),
+                    *_rest(facts),
                     ("ご担当者", facts.login_id),
                 ],
             ),
@@ -50,3 +54,9 @@ def refund_completed(facts: PaymentFacts, sender: Sender) -> Prose:
             footer(sender, facts.merchant_code),
         ],
     )
+
+
+def _rest(facts: PaymentFacts) -> list[tuple[str, str]]:
+    if facts.left is None or facts.left == ZERO:
+        return []
+    return [("返金していない分", str(facts.left))]

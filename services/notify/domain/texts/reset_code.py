@@ -1,6 +1,7 @@
 """再設定コード: the code for a new password, and what it is for; never a link."""
 
-from services.notify.domain.letters import ResetFacts, Sender
+from services.notify.domain.facts import ResetFacts
+from services.notify.domain.letters import Sender
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
 from services.notify.domain.texts.common import town_time
 from services.notify.domain.texts.one_time_password import SITE_NAMES
@@ -31,6 +32,10 @@ def reset_code(facts: ResetFacts, code: str, sender: Sender | None) -> Prose:
             Paragraph(
                 "お心当たりがない場合は、このコードをだれにも伝えないでください。"
                 "パスワードは変わりません。"
+            ),
+            Paragraph(
+                f"In English: type this code on the page that asks for it, within "
+                f"{minutes} minutes, to choose a new password. Tell it to nobody."
             ),
             Paragraph(
                 "本メールは自動送信しています。ご返信いただいてもお答えできません。"

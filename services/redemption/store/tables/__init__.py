@@ -1,13 +1,16 @@
 """The tables of the redemption database."""
 
+from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
 from services.redemption.store.tables.campaigns import (
+    BANK_YEAR,
     CAMPAIGN,
     CAMPAIGN_VERSION,
     PERIOD,
 )
+from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT
 from services.redemption.store.tables.payments import (
     CHECKOUT,
     CHECKOUT_READ,
@@ -15,8 +18,8 @@ from services.redemption.store.tables.payments import (
     PRACTICE_PAYMENT,
     REDEMPTION,
     REDEMPTION_LINE,
-    REFUND,
 )
+from services.redemption.store.tables.refunds import REFUND, REFUND_LINE
 from services.redemption.store.tables.vouchers import (
     BATCH,
     PRINT_FILE,
@@ -24,16 +27,21 @@ from services.redemption.store.tables.vouchers import (
     VOUCHER,
 )
 
+AUDIT = audit_table(METADATA)
 OUTBOX = outbox_table(METADATA)
 CLOCK = rehearsal_clock_table(METADATA)
 
 __all__ = [
+    "AUDIT",
+    "BANK_YEAR",
     "BATCH",
     "CAMPAIGN",
+    "CAMPAIGN_COUNT",
     "CAMPAIGN_VERSION",
     "CHECKOUT",
     "CHECKOUT_READ",
     "CLOCK",
+    "DAY_COUNT",
     "METADATA",
     "OUTBOX",
     "PAYMENT_COUNTER",
@@ -44,5 +52,6 @@ __all__ = [
     "REDEMPTION",
     "REDEMPTION_LINE",
     "REFUND",
+    "REFUND_LINE",
     "VOUCHER",
 ]

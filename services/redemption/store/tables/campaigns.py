@@ -42,6 +42,17 @@ CAMPAIGN_VERSION = Table(
     info=APPEND_ONLY,
 )
 
+BANK_YEAR = Table(
+    "bank_year",
+    METADATA,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("holidays", JSONB, nullable=False),
+    Column("applied_at", DateTime(timezone=True), nullable=False),
+    Column("applied_by", Text, nullable=False),
+    CheckConstraint("year between 2000 and 2199", name="in_reason"),
+    info=READ_ADD_CHANGE,
+)
+
 PERIOD = Table(
     "period",
     METADATA,

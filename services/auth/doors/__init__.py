@@ -1,0 +1,1 @@
+"""Doors of the auth service that `service.py` has no room for."""

@@ -1,0 +1,185 @@
+"""How often one may come: by device, by network address, by neighbourhood, and in all.
+
+Auth counts tries at an account. These budgets keep away who tries many accounts, or
+only wants to keep the machines busy. A device on which somebody signed in before is
+counted alone, so that shops behind one address don't pay for each other, nor for a
+storm of strangers.
+
+Counted in Redis for all processes; while Redis is away, each counts for itself.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final, ParamSpec, TypeVar, cast
+
+import structlog
+from flask import Flask, current_app, g
+from flask_limiter import Limiter, RateLimitExceeded
+
+from machiken.contracts.auth import SessionView
+from services.gateway import devices
+from services.gateway.addresses import address, neighbourhood
+from services.gateway.refusals import TooOften
+from services.gateway.session_cache import PATIENCE_S
+
+log = structlog.get_logger()
+
+Given = ParamSpec("Given")
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How many times within so many minutes; None where it is not counted so."""
+
+    name: str
+    minutes: int
+    person: int | None = None
+    """Somebody who is signed in."""
+    device: int | None = None
+    """A device that is known."""
+    address: int | None = None
+    """All other devices of one address; the next two are for such devices, too."""
+    neighbourhood: int | None = None
+    everybody: int | None = None
+    a_second: int | None = None
+    """The same, within one second: a burst must leave the machines free for others."""
+
+
+PASSWORDS: Final = Budget(
+    name="passwords",
+    minutes=5,
+    device=20,
+    address=60,
+    neighbourhood=300,
+    everybody=3000,
+    a_second=10,
+)
+NUMBERS: Final = Budget(
+    name="numbers", minutes=5, device=20, address=60, neighbourhood=300, everybody=3000
+)
+PUZZLES: Final = Budget(
+    name="puzzles",
+    minutes=5,
+    device=40,
+    address=120,
+    neighbourhood=600,
+    everybody=6000,
+    a_second=20,
+)
+RESETS: Final = Budget(
+    name="resets", minutes=15, device=20, address=30, neighbourhood=150, everybody=1500
+)
+CHANGES: Final = Budget(name="changes", minutes=10, person=20)
+BALANCES: Final = Budget(name="balances", minutes=1, person=60)
+EXPORTS: Final = Budget(name="exports", minutes=60, person=30)
+DOWNLOADS: Final = Budget(name="downloads", minutes=60, person=120)
+ALL: Final = (
+    PASSWORDS,
+    NUMBERS,
+    PUZZLES,
+    RESETS,
+    CHANGES,
+    BALANCES,
+    EXPORTS,
+    DOWNLOADS,
+)
+
+
+def spends(
+    budget: Budget,
+) -> Callable[[Callable[Given, Shown]], Callable[Given, Shown]]:
+    """Have a page refuse with `TooOften` whoever has used the budget up."""
+
+    def decorate(view: Callable[Given, Shown]) -> Callable[Given, Shown]:
+        @functools.wraps(view)
+        def counted(*args: Given.args, **kwargs: Given.kwargs) -> Shown:
+            cast(Budgets, current_app.extensions["budgets"]).spend(budget)
+            return view(*args, **kwargs)
+
+        return counted
+
+    return decorate
+
+
+class Budgets:
+    """The budgets of one application; safe between threads."""
+
+    def __init__(self, app: Flask, redis_url: str, *, factor: int) -> None:
+        """Count in this Redis; every budget is `factor` times as large."""
+        self._factor = factor
+        self._limiter = Limiter(
+            key_func=address,
+            app=app,
+            storage_uri=redis_url,
+            storage_options={
+                "socket_timeout": PATIENCE_S,  # type: ignore[dict-item] # goes to redis
+                "socket_connect_timeout": PATIENCE_S,  # type: ignore[dict-item] # too
+            },
+            strategy="moving-window",
+            in_memory_fallback_enabled=True,
+            key_prefix="budget",
+        )
+        self._counted = {budget: self._counting(budget) for budget in ALL}
+
+    def spend(self, budget: Budget) -> None:
+        """Count this request. Raises `TooOften` where the budget is used up."""
+        try:
+            self._counted[budget]()
+        except RateLimitExceeded as exceeded:
+            breached = self._limiter.current_limit
+            assert breached is not None, "a limit was breached"
+            log.warning("gateway.too_often", budget=budget.name, limit=str(exceeded))
+            until = datetime.fromtimestamp(breached.reset_at, UTC)
+            raise TooOften(until=_next_minute(until).isoformat()) from exceeded
+
+    def _counting(self, budget: Budget) -> Callable[[], None]:
+        # The library keeps limits by a function's name, so each budget has one.
+        def count() -> None:
+            return
+
+        count.__qualname__ = f"count_{budget.name}"
+        # In this order: whoever is refused for himself takes nothing from the others.
+        # All in seconds, for the library counts by the unit first.
+        all_of_them, within_s = (lambda: "all"), budget.minutes * 60
+        for kind, times, seconds, key, exempt in (
+            ("person", budget.person, within_s, _person, None),
+            ("device", budget.device, within_s, _device, _unknown),
+            ("address", budget.address, within_s, address, _known),
+            ("neighbourhood", budget.neighbourhood, within_s, neighbourhood, _known),
+            ("second", budget.a_second, 1, all_of_them, _known),
+            ("everybody", budget.everybody, within_s, all_of_them, _known),
+        ):
+            if times is not None:
+                count = self._limiter.shared_limit(
+                    f"{times * self._factor} per {seconds} second",
+                    scope=f"{budget.name}-{kind}",
+                    key_func=key,
+                    exempt_when=exempt,
+                )(count)
+        return count
+
+
+_known = devices.is_known
+
+
+def _unknown() -> bool:
+    return not devices.is_known()
+
+
+def _device() -> str:
+    return hashlib.sha256(devices.secret().encode()).hexdigest()
+
+
+def _person() -> str:
+    viewer: SessionView = g.viewer
+    who = f"{viewer.role}/{viewer.issuer_code}/{viewer.code}/{viewer.login_id}"
+    return hashlib.sha256(who.encode()).hexdigest()
+
+
+def _next_minute(at: datetime) -> datetime:
+    # People are told minutes; the one told must not be too early.
+    return (at + timedelta(minutes=1)).replace(second=0, microsecond=0)

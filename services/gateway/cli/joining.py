@@ -1,0 +1,218 @@
+"""`machiken merchant …`: how merchants join, as the office's pages do it."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from machiken.contracts.auth import (
+    ApplyIntake,
+    CertifyMerchants,
+    CheckIntake,
+    IntakeView,
+    MerchantLine,
+    MerchantListQuery,
+    MerchantQuery,
+    MerchantState,
+    MerchantUnknown,
+    RegisterMerchants,
+    ReinstateMerchant,
+    SuspendMerchant,
+    verbs,
+)
+from machiken.ids import IssuerCode, MerchantId
+from services.gateway.cli.answering import (
+    NOT_AVAILABLE,
+    REFUSED,
+    as_json,
+    issuer,
+    language,
+    show,
+)
+from services.gateway.cli.merchant import merchant
+from services.gateway.cli.operator import operator
+from services.gateway.sentences import word
+
+POLL_S = 1.0
+
+codes = click.argument("codes", nargs=-1, required=True)
+code = click.option("--code", required=True, help="3 characters.")
+reason = click.option("--reason", required=True)
+
+
+@merchant.command("list")
+@issuer
+@click.option("--state", type=click.Choice([each.value for each in MerchantState]))
+@click.option("--text", default="", help="A part of a code or a name.")
+@as_json
+def list_merchants(
+    issuer_code: str, state: str | None, text: str, *, as_json: bool
+) -> None:
+    """List merchants with their states, in order of codes."""
+    wanted = MerchantState(state) if state else None
+    lines = list(_lines(IssuerCode(issuer_code), wanted, text))
+    texts = [
+        f"{each.merchant_code}  {each.state:<10}  {each.merchant_name}"
+        f"  ({each.company_code} {each.company_name})"
+        for each in lines
+    ]
+    show(lines, texts, to_machine=as_json)
+
+
+@merchant.command("show")
+@issuer
+@code
+@as_json
+def show_merchant(issuer_code: str, code: str, *, as_json: bool) -> None:
+    """Show a merchant with its people and states."""
+    [merchant_id] = _ids(IssuerCode(issuer_code), [code])
+    query = MerchantQuery(merchant_id=merchant_id)
+    view = operator().call(verbs.MERCHANT, query)
+    lines = [f"{view.line.merchant_code}  {view.line.merchant_name}"]
+    lines += [f"  {each.role}  {each.name}  {each.login_id}" for each in view.people]
+    lines += [f"  {each.at:%Y-%m-%d %H:%M}  {each.state}" for each in view.history]
+    show(view, lines, to_machine=as_json)
+
+
+@merchant.command("import")
+@issuer
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what is wrong with the file.")
+@as_json
+@click.pass_context
+def import_merchants(
+    ctx: click.Context, issuer_code: str, file: Path, *, dry_run: bool, as_json: bool
+) -> None:
+    """Take all applications of FILE (CSV or XLSX), or none; twice is once."""
+    asked = CheckIntake(
+        issuer_code=IssuerCode(issuer_code),
+        file_name=file.name,
+        content=file.read_bytes(),
+    )
+    view = operator().call(verbs.CHECK_INTAKE, asked)
+    if not view.findings and not dry_run:
+        taken = ApplyIntake(intake_id=view.intake_id)
+        view = operator().call(verbs.APPLY_INTAKE, taken)
+    show(view, _findings(view), to_machine=as_json)
+    if view.findings_in_all:
+        ctx.exit(REFUSED)
+
+
+@merchant.command("certify")
+@issuer
+@codes
+@as_json
+def certify(issuer_code: str, codes: Sequence[str], *, as_json: bool) -> None:
+    """Certify the applications of these merchant CODES."""
+    ids, campaign = _ids(IssuerCode(issuer_code), codes), IssuerCode(issuer_code)
+    wanted = CertifyMerchants(issuer_code=campaign, merchant_ids=tuple(ids))
+    moved = operator().call(verbs.CERTIFY_MERCHANTS, wanted)
+    show(moved, [f"{moved.count} certified"], to_machine=as_json)
+
+
+@merchant.command("accounts")
+@issuer
+@codes
+@click.option("--wait-s", type=float, default=0.0, help="Wait until they are made.")
+@as_json
+@click.pass_context
+def make_accounts(
+    ctx: click.Context,
+    issuer_code: str,
+    codes: Sequence[str],
+    *,
+    wait_s: float,
+    as_json: bool,
+) -> None:
+    """Have accounts made for these certified merchant CODES; their people are told."""
+    ids, campaign = _ids(IssuerCode(issuer_code), codes), IssuerCode(issuer_code)
+    wanted = RegisterMerchants(issuer_code=campaign, merchant_ids=tuple(ids))
+    moved = operator().call(verbs.REGISTER_MERCHANTS, wanted)
+    left = _wait(campaign, moved.count, wait_s) if wait_s else 0
+    show(moved, [f"{moved.count} ordered, {left} waiting"], to_machine=as_json)
+    if left:
+        ctx.exit(NOT_AVAILABLE)
+
+
+@merchant.command("suspend")
+@issuer
+@code
+@reason
+@as_json
+def suspend(issuer_code: str, code: str, reason: str, *, as_json: bool) -> None:
+    """Let nobody sign in for a merchant; its sessions end at once."""
+    [merchant_id] = _ids(IssuerCode(issuer_code), [code])
+    wanted = SuspendMerchant(merchant_id=merchant_id, reason=reason)
+    moved = operator().call(verbs.SUSPEND_MERCHANT, wanted)
+    show(moved, [f"{code}  {moved.state}"], to_machine=as_json)
+
+
+@merchant.command("reinstate")
+@issuer
+@code
+@reason
+@as_json
+def reinstate(issuer_code: str, code: str, reason: str, *, as_json: bool) -> None:
+    """Let a suspended merchant go on."""
+    [merchant_id] = _ids(IssuerCode(issuer_code), [code])
+    wanted = ReinstateMerchant(merchant_id=merchant_id, reason=reason)
+    moved = operator().call(verbs.REINSTATE_MERCHANT, wanted)
+    show(moved, [f"{code}  {moved.state}"], to_machine=as_json)
+
+
+def _ids(campaign: IssuerCode, codes: Iterable[str]) -> list[MerchantId]:
+    """Return the merchants with these codes. Raises `MerchantUnknown`."""
+    wanted = list(dict.fromkeys(codes))
+    text = wanted[0] if len(wanted) == 1 else ""
+    found = {
+        each.merchant_code: each.merchant_id for each in _lines(campaign, None, text)
+    }
+    if not found.keys() >= set(wanted):
+        raise MerchantUnknown
+    return [found[each] for each in wanted]  # type: ignore[index] # as typed
+
+
+def _lines(
+    campaign: IssuerCode, state: MerchantState | None, text: str
+) -> Iterator[MerchantLine]:
+    page, pages = 0, 1
+    while page < pages:
+        page += 1
+        query = MerchantListQuery(
+            issuer_code=campaign, state=state, text=text, page=page
+        )
+        found = operator().call(verbs.MERCHANTS, query)
+        pages = found.pages
+        yield from found.lines
+
+
+def _findings(view: IntakeView) -> Iterator[str]:
+    for each in view.findings:
+        what = word(each.kind.value, language())
+        yield f"{each.row:>5}  {each.column}  {what}  {each.value}"
+    if view.findings_in_all:
+        yield f"{view.findings_in_all} findings; nothing was taken"
+    elif view.applied_at:
+        yield f"{view.merchants} applications taken"
+    else:
+        yield f"{view.merchants} applications of {view.people} people ({view.form})"
+
+
+def _wait(campaign: IssuerCode, count: int, wait_s: float) -> int:
+    """Wait until the worker has made the accounts; return how many it has not."""
+    until = time.monotonic() + wait_s
+    left = count
+    with click.progressbar(length=count, label="accounts", file=sys.stderr) as bar:
+        while left and time.monotonic() < until:
+            time.sleep(POLL_S)
+            now = min(left, _waiting(campaign))
+            bar.update(left - now)
+            left = now
+    return left
+
+
+def _waiting(campaign: IssuerCode) -> int:
+    certified = MerchantState.CERTIFIED
+    return sum(each.waits for each in _lines(campaign, certified, ""))

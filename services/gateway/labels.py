@@ -1,0 +1,97 @@
+"""A campaign's own words in the place of ours (呼び名), on every page (S-ACT-4).
+
+Templates are written with our words. When one is compiled, each of them becomes a
+blank that the campaign of the page's viewer fills. What people typed, and facts, are
+never touched: only the text that stands in a template or a sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from flask import g, has_request_context
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from machiken.contracts.redemption import SWITCHES, CampaignRules
+from services.gateway import campaigns
+
+OURS: Final = {
+    "商品券": "voucher",
+    "加盟店": "merchant",
+    "決済": "redemption",
+    "返金": "refund",
+    "事務局": "office",
+}
+_OURS: Final = re.compile("|".join(OURS))
+
+
+class OwnWords(Extension):
+    """Makes a blank of each of our words in a template's own text."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Return the template's tokens with the blanks in them."""
+        for token in stream:
+            ours = token.type in {"data", "string"} and _OURS.search(token.value)
+            if ours and token.type == "data":
+                yield from _blanks(token)
+            elif ours:
+                yield from _call(token.lineno, token.value)
+            else:
+                yield token
+
+
+def _blanks(data: Token) -> Iterator[Token]:
+    # Only our words become expressions: those are escaped, and markup must not be.
+    end = 0
+    for ours in _OURS.finditer(data.value):
+        yield Token(data.lineno, "data", data.value[end : ours.start()])
+        yield Token(data.lineno, "variable_begin", "{{")
+        yield from _call(data.lineno, ours[0])
+        yield Token(data.lineno, "variable_end", "}}")
+        end = ours.end()
+    yield Token(data.lineno, "data", data.value[end:])
+
+
+def _call(lineno: int, text: str) -> Iterator[Token]:
+    yield Token(lineno, "name", labelled.__name__)
+    yield Token(lineno, "lparen", "(")
+    yield Token(lineno, "string", text)
+    yield Token(lineno, "rparen", ")")
+
+
+def labelled(text: str) -> str:
+    """Return text of ours in the words of the viewer's campaign."""
+    return _OURS.sub(lambda ours: _own(ours[0]), text)
+
+
+def pattern(text: str) -> str:
+    """Return a pattern of `str.format` in the words of the viewer's campaign."""
+    return _OURS.sub(
+        lambda ours: _own(ours[0]).replace("{", "{{").replace("}", "}}"), text
+    )
+
+
+def switched_on(switch: str) -> bool:
+    """Return whether the viewer's campaign has this on; the default if not known."""
+    rules = of_viewer()
+    return rules.has(switch) if rules else SWITCHES[switch]
+
+
+def _own(ours: str) -> str:
+    rules = of_viewer()
+    return rules.labels.get(OURS[ours], ours) if rules else ours
+
+
+def of_viewer() -> CampaignRules | None:
+    """Return the rules of the page's campaign, asked for once a page at most.
+
+    Pages for visitors ask nobody: anybody could make us ask for anything.
+    """
+    if not has_request_context():
+        return None
+    if "own_rules" not in g:
+        seen = campaigns.seen()
+        g.own_rules = seen or (campaigns.rules() if g.get("viewer") else None)
+    rules: CampaignRules | None = g.own_rules
+    return rules

@@ -1,0 +1,87 @@
+"""The office's menu: each page adds itself by one line, each role sees its own part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from machiken.contracts.actor import OFFICE, Role
+
+
+class Section(StrEnum):
+    """The parts of the menu, in their order."""
+
+    DASHBOARD = "ダッシュボード"
+    CAMPAIGNS = "事業"
+    MERCHANTS = "加盟店"
+    VOUCHERS = "商品券"
+    MAIL = "メール"
+    NOTICES = "お知らせ"
+    INQUIRIES = "お問い合わせ"
+    SETTLEMENT = "精算"
+    SEARCH = "検索"
+    AUDIT = "監査ログ"
+    FRAUD = "不正の兆候"
+    OWN = "ご自身"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the menu, and who gets to see it."""
+
+    section: Section
+    endpoint: str
+    label: str
+    roles: frozenset[Role]
+    place: int
+    """Its place within the section; pages are imported in no order to rely on."""
+    prefix: str
+    """The line is the current one on all pages whose endpoints begin with this."""
+
+
+_ORDER: Final = list(Section)
+_ENTRIES: Final[list[Entry]] = []
+
+
+def add(  # noqa: PLR0913 - a line of the menu has so many parts
+    section: Section,
+    endpoint: str,
+    label: str,
+    *,
+    roles: frozenset[Role] = OFFICE,
+    place: int = 50,
+    prefix: str = "",
+) -> None:
+    """Put a page into the menu, as `add(Section.SEARCH, "office.search", "検索")`."""
+    _ENTRIES.append(
+        Entry(
+            section=section,
+            endpoint=endpoint,
+            label=label,
+            roles=roles,
+            place=place,
+            prefix=prefix or endpoint,
+        )
+    )
+
+
+def shown_to(role: Role) -> Sequence[tuple[Section, Sequence[Entry]]]:
+    """Return the sections that have something for the role, with their lines."""
+    mine = [entry for entry in _ENTRIES if role in entry.roles]
+    mine.sort(key=lambda entry: (_ORDER.index(entry.section), entry.place))
+    return [
+        (section, list(entries))
+        for section, entries in groupby(mine, lambda entry: entry.section)
+    ]
+
+
+def current(endpoint: str | None) -> str:
+    """Return the endpoint of the line that the page belongs to, or nothing."""
+    fitting = [
+        entry
+        for entry in _ENTRIES
+        if endpoint is not None and endpoint.startswith(entry.prefix)
+    ]
+    closest = max(fitting, key=lambda entry: len(entry.prefix), default=None)
+    return closest.endpoint if closest else ""

@@ -1,0 +1,1 @@
+"""Doors of the redemption service that `service.py` has no room for."""

@@ -1,0 +1,53 @@
+"""Redemption on the bus, the doors of the office's console."""
+
+from machiken.bus.doors import Configured, Database, answers, injected
+from machiken.contracts import redemption as wire
+from machiken.contracts.actor import Actor
+from machiken.database import Transactions
+from services.redemption.settings import Settings
+from services.redemption.usecases import search_desk
+from services.redemption.usecases.overlook import overlook
+
+
+class ConsoleDoors:
+    """What the office looks up; `service` adds the rest."""
+
+    db: Transactions = injected(Database())
+    settings: Settings = injected(Configured(Settings))
+
+    @answers(wire.BATCHES)
+    def batches(self, request: wire.BatchesQuery, _actor: Actor) -> wire.BatchList:
+        """List the campaign's batches."""
+        with self.db.begin() as tx:
+            return search_desk.list_batches(tx, request)
+
+    @answers(wire.OFFICE_SEARCH)
+    def office_search(
+        self, request: wire.OfficeSearch, _actor: Actor
+    ) -> wire.SearchHits:
+        """Look for a voucher or a payment."""
+        key = self.settings.voucher_code_key.reveal_bytes()
+        with self.db.begin() as tx:
+            return search_desk.office_search(tx, request, key=key)
+
+    @answers(wire.OFFICE_PAYMENT)
+    def office_payment(
+        self, request: wire.OfficePaymentQuery, _actor: Actor
+    ) -> wire.OfficePayment:
+        """Return a payment of whichever merchant."""
+        with self.db.begin() as tx:
+            return search_desk.office_payment(tx, request)
+
+    @answers(wire.OFFICE_PAYMENTS)
+    def office_payments(
+        self, request: wire.OfficePaymentsQuery, _actor: Actor
+    ) -> wire.Payments:
+        """List a merchant's payments."""
+        with self.db.begin() as tx:
+            return search_desk.office_payments(tx, request)
+
+    @answers(wire.OVERVIEW)
+    def overview(self, request: wire.OverviewQuery, _actor: Actor) -> wire.Overview:
+        """Say how the campaign stands."""
+        with self.db.begin() as tx:
+            return overlook(tx, request)

@@ -1,0 +1,33 @@
+"""The office's acts on campaigns and vouchers, written into redemption's audit."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from machiken.audit import Act, Fact, record
+from machiken.contracts.actor import Actor
+from machiken.ids import BatchId, IssuerCode
+from services.redemption.store.tables import AUDIT
+
+
+def note(tx: Session, act: Act, actor: Actor, *, at: datetime) -> None:
+    """Write down what the actor did, if and only if `tx` commits."""
+    record(tx, AUDIT, act, actor, at=at)
+
+
+def on_campaign(happening: str, issuer_code: IssuerCode, **facts: Fact) -> Act:
+    """Return what was done to a campaign."""
+    return Act(happening=happening, object=f"campaign {issuer_code}", facts=facts)
+
+
+def on_batch(happening: str, batch_id: BatchId, **facts: Fact) -> Act:
+    """Return what was done to a batch."""
+    return Act(happening=happening, object=f"batch {batch_id}", facts=facts)
+
+
+def on_voucher(
+    happening: str, issuer_code: IssuerCode, serial: int, **facts: Fact
+) -> Act:
+    """Return what was done to a voucher."""
+    name = f"voucher {issuer_code}/{serial}"
+    return Act(happening=happening, object=name, facts=facts)

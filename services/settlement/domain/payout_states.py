@@ -1,0 +1,46 @@
+"""The way of a statement's money: one table says which step follows which state.
+
+| from | step | to |
+|---|---|---|
+| closed 締め済み | approve 承認 | approved |
+| approved 承認済み | issue ファイル作成 | issued |
+| issued 振込手続き中 | pay 入金 | paid |
+| issued, paid | return 返却 | returned |
+| returned 返却 | approve 承認 | approved, to be paid again |
+
+There is no way back to `closed`: what was frozen stays so.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from machiken.contracts.settlement import StatementState, StepNotPossible
+
+
+class Step(StrEnum):
+    """What happens to a statement's money."""
+
+    APPROVE = "approve"
+    ISSUE = "issue"
+    PAY = "pay"
+    RETURN = "return"
+
+
+TRANSITIONS: Final = {
+    (StatementState.CLOSED, Step.APPROVE): StatementState.APPROVED,
+    (StatementState.APPROVED, Step.ISSUE): StatementState.ISSUED,
+    (StatementState.ISSUED, Step.PAY): StatementState.PAID,
+    (StatementState.ISSUED, Step.RETURN): StatementState.RETURNED,
+    (StatementState.PAID, Step.RETURN): StatementState.RETURNED,
+    (StatementState.RETURNED, Step.APPROVE): StatementState.APPROVED,
+}
+PAYABLE: Final = frozenset(state for state, step in TRANSITIONS if step is Step.APPROVE)
+"""States in which a payout may take a statement up."""
+
+
+def after(state: StatementState, step: Step) -> StatementState:
+    """Return the state after the step. Raises `StepNotPossible`."""
+    following = TRANSITIONS.get((state, step))
+    if following is None:
+        raise StepNotPossible(state=state.value)
+    return following

@@ -1,0 +1,1 @@
+"""Settlement's doors by theme; `service.py` puts them together."""

@@ -1,0 +1,31 @@
+"""One row of the table: a verb, something it could be asked, and what comes of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from machiken.contracts.verbs import Verb
+from machiken.refusals import Refusal
+from tests.access.scene import Scene
+
+Said = type[Refusal] | tuple[type[Refusal], ...] | Callable[[Any], bool]
+"""The refusal that must come, or one of them, or what must be true of the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What a stranger asks about the merchant's own things, and what he is told.
+
+    A stranger has a role that the verb allows, at a merchant (or a company) which the
+    things do not belong to. Where a verb is about nobody's things, it is asked for
+    what changes nothing.
+    """
+
+    verb: Verb[Any, Any]
+    ask: Callable[[Scene], object]
+    said: Said
+
+
+def answers(_answer: object) -> bool:
+    """Accept any answer: the verb is about nobody's things."""
+    return True

@@ -1,0 +1,156 @@
+"""Every form of the office: proof of origin, the right roles, and a row in an audit."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pytest
+from flask.testing import FlaskClient
+
+from deploy.local.stack import Stack
+from machiken.contracts.actor import OFFICE, Role
+from machiken.contracts.auth import SessionView, Site
+from machiken.contracts.verbs import Verb
+from machiken.ids import IssuerCode
+from machiken.settings import Secret
+from services.gateway import sessions
+from services.gateway.office import menu
+from services.gateway.office.acting import VERB
+from tests.auth.usecases import test_join_merchants as joining
+from tests.gateway.conftest import SETTINGS, browser_at
+from tests.gateway.pages import csrf_token
+from tests.redemption.usecases import test_audit as redemption_audit
+
+OWN: Final = {
+    *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "sign_out")),
+    *(f"office.{name}" for name in ("begin_reset", "prove_reset", "finish_reset")),
+    *(f"office.{name}" for name in ("replace_password", "end_own_session")),
+}
+"""Coming in, going out and one's own account: auth's tests look after those."""
+AUDITED: Final = {
+    "auth": set(joining.ACTS),
+    "redemption": set(redemption_audit.ACTS),
+}
+"""By service, the verbs whose tests show that they leave a row in the audit."""
+LOOKS: Final = {"office_search"}
+"""Verbs of forms that only look something up, where an address may not carry it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One address that takes a form, and what it stands for."""
+
+    endpoint: str
+    path: str
+    verb: Verb[Any, Any] | None
+
+
+@pytest.fixture
+def office(stack: Stack) -> FlaskClient:
+    """Return a browser whose sessions Redis knows, with nobody behind the gateway."""
+    url = Secret(stack.site.redis_url)
+    return browser_at(replace(SETTINGS, redis_url=url))
+
+
+def test_every_form_of_the_office_says_which_verb_it_calls(
+    browser: FlaskClient,
+) -> None:
+    nameless = [form.endpoint for form in forms(browser) if form.verb is None]
+
+    assert nameless == []
+
+
+def test_every_act_of_the_office_leaves_a_row_in_an_audit(browser: FlaskClient) -> None:
+    silent = [
+        form.endpoint
+        for form in forms(browser)
+        if form.verb is not None
+        and form.verb.name not in LOOKS
+        and form.verb.name not in AUDITED.get(form.verb.service, set())
+    ]
+
+    assert silent == []
+
+
+def test_every_form_of_the_office_needs_its_proof_of_origin(
+    office: FlaskClient,
+) -> None:
+    come_in(office, Role.OFFICE_ADMINISTRATOR)
+    for form in forms(office):
+        response = office.post(form.path, data={})
+
+        assert response.status_code == 400, form.endpoint
+        assert "もう一度お試しください" in response.text, form.endpoint
+
+
+@pytest.mark.parametrize("role", sorted(OFFICE))
+def test_every_form_of_the_office_turns_other_roles_away(
+    office: FlaskClient, role: Role
+) -> None:
+    come_in(office, role)
+    proof = csrf_token(office.get("/office/password"))
+    for form in forms(office):
+        if form.verb is None or role in form.verb.roles:
+            continue
+        response = office.post(form.path, data={"csrf_token": proof})
+
+        assert response.status_code == 403, form.endpoint
+
+
+@pytest.mark.parametrize("role", sorted(OFFICE))
+def test_the_menu_shows_what_the_role_may_call(office: FlaskClient, role: Role) -> None:
+    come_in(office, role)
+
+    shown = office.get("/office/password").text
+
+    entries = [entry for _, lines in menu.shown_to(role) for entry in lines]
+    assert 'aria-current="page">パスワード変更' in shown
+    for entry in entries:
+        view = office.application.view_functions[entry.endpoint]
+        verb = getattr(view, VERB, None)
+        assert f">{entry.label}</a>" in shown
+        assert verb is None or entry.roles <= verb.roles
+
+
+def come_in(browser: FlaskClient, role: Role) -> None:
+    """Be signed in to the office in this role, as far as the gateway knows."""
+    secret = uuid.uuid4().hex
+    soon = datetime.now(UTC) + timedelta(seconds=60)
+    view = SessionView(
+        role=role,
+        staff_name="役場太郎",
+        login_id="clerk",
+        issuer_code=IssuerCode(""),
+        code="",
+        place_name="事務局",
+        tokens={},
+        tokens_expire_at=soon,
+        expires_at=soon,
+        must_change_password=False,
+    )
+    with browser.application.app_context():
+        sessions.cache().keep(secret, Site.OFFICE, view)
+        browser.set_cookie(sessions.cookie_name(Site.OFFICE), secret)
+
+
+def forms(browser: FlaskClient) -> list[Form]:
+    """Return every address of the office that takes a form, but one's own."""
+    app = browser.application
+    with app.test_request_context():
+        return [
+            Form(
+                endpoint=rule.endpoint,
+                path=app.url_for(rule.endpoint, **_any(rule.arguments)),
+                verb=getattr(app.view_functions[rule.endpoint], VERB, None),
+            )
+            for rule in app.url_map.iter_rules()
+            if "POST" in (rule.methods or ())
+            and rule.endpoint.startswith("office.")
+            and rule.endpoint not in OWN
+        ]
+
+
+def _any(names: set[str]) -> dict[str, Any]:
+    ids: dict[str, Any] = {"kind": "sheet", "serial": 1}
+    return {name: ids.get(name, uuid.UUID(int=1)) for name in names}

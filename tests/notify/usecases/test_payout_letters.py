@@ -1,0 +1,100 @@
+"""A closed half-month and a changed account are told to whom they concern."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from machiken.contracts.settlement import (
+    AccountNewsKind,
+    PayAccountTouched,
+    StatementReady,
+)
+from machiken.contracts.wire import from_wire
+from machiken.database import Transactions
+from machiken.ids import MerchantCode, StatementId
+from machiken.money import Yen
+from services.notify.domain.letters import FACTS_OF, LetterKind
+from services.notify.domain.prose import as_text
+from services.notify.domain.writing import Material, prose_of
+from services.notify.store.tables import LETTER, UNADDRESSED
+from services.notify.usecases.tell_completion import address_letters
+from tests.notify.hearing import tell
+from tests.notify.town import HANAKO, SENDER, SITES, TARO, merchant, payment
+
+SHOP = payment()
+READY = StatementReady(
+    statement_id=StatementId(UUID(int=8)),
+    campaign_id=SHOP.campaign_id,
+    merchant_id=SHOP.merchant_id,
+    merchant_code=MerchantCode("t01"),
+    first_on=date(2026, 6, 24),
+    last_on=date(2026, 6, 30),
+    pay_by=date(2026, 7, 15),
+    net=Yen(48_000),
+)
+TOUCHED = PayAccountTouched(
+    campaign_id=SHOP.campaign_id,
+    merchant_id=SHOP.merchant_id,
+    merchant_code=MerchantCode("t01"),
+    news=AccountNewsKind.REQUESTED,
+    number_tail="567",
+    requested_by=TARO,
+    usable_from=None,
+)
+
+
+def letters(db: Transactions) -> list[Any]:
+    with db.begin() as tx:
+        return list(tx.execute(select(LETTER).order_by(LETTER.c.reader)))
+
+
+def said(letter: Any) -> str:
+    kind = LetterKind(letter.kind)
+    facts = from_wire(FACTS_OF[kind], letter.facts)
+    material = Material(kind=kind, facts=facts, secret=None, sender=SENDER)
+    return as_text(prose_of(material, SITES))
+
+
+def test_a_statement_is_told_to_the_representative_once(
+    notify_db: Transactions,
+) -> None:
+    tell(notify_db, merchant(), READY, READY, READY)
+
+    (letter,) = letters(notify_db)
+    assert letter.reader == HANAKO
+    text = said(letter)
+    assert "48,000円" in text
+    assert "2026年6月24日〜2026年6月30日" in text
+    assert "2026年7月15日" in text
+
+
+def test_a_half_month_below_zero_promises_no_payment(notify_db: Transactions) -> None:
+    tell(notify_db, merchant(), replace(READY, net=Yen(-1_000)))
+
+    text = said(letters(notify_db)[0])
+    assert "今回のお振込みはありません" in text
+    assert "2026年7月15日" not in text
+
+
+def test_who_asked_for_an_account_and_the_representative_are_told(
+    notify_db: Transactions,
+) -> None:
+    tell(notify_db, merchant(), TOUCHED)
+
+    both = letters(notify_db)
+    assert {letter.reader for letter in both} == {HANAKO, TARO}
+    assert all("…567" in said(letter) for letter in both)
+
+
+def test_a_statement_before_its_merchant_is_told_later(notify_db: Transactions) -> None:
+    tell(notify_db, READY)
+    assert letters(notify_db) == []
+    with notify_db.begin() as tx:
+        assert len(tx.execute(select(UNADDRESSED)).all()) == 1
+
+    tell(notify_db, merchant())
+    assert address_letters(notify_db) == 1
+    assert len(letters(notify_db)) == 1
