@@ -5,7 +5,7 @@ The phone names each read, so an answer that got lost on the way is asked for ag
 
 from typing import Any
 
-from flask import jsonify, request
+from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts.redemption import (
@@ -28,7 +28,7 @@ from services.gateway.shop.blueprint import shop
 def scans(checkout_id: CheckoutId) -> ResponseReturnValue:
     """Return how the checkout stands."""
     query = CheckoutQuery(checkout_id=checkout_id)
-    return _state(backends().call(verbs.CHECKOUT, query))
+    return told(backends().call(verbs.CHECKOUT, query))
 
 
 @shop.post("/checkouts/<uuid:checkout_id>/scans")
@@ -39,17 +39,18 @@ def scan(checkout_id: CheckoutId) -> ResponseReturnValue:
         voucher_code=forms.text(request.form, "voucher_code"),
         read_id=ReadId(forms.uuid(request.form, "read_id")),
     )
-    return _state(backends().call(verbs.READ_VOUCHER, asked))
+    return told(backends().call(verbs.READ_VOUCHER, asked))
 
 
 @shop.post("/checkouts/<uuid:checkout_id>/scans/<int:position>/undo")
 def undo_scan(checkout_id: CheckoutId, position: int) -> ResponseReturnValue:
     """Take one voucher back out; taking it out twice is refused, and harmless."""
     undo = UndoRead(checkout_id=checkout_id, position=position)
-    return _state(backends().call(verbs.UNDO_READ, undo))
+    return told(backends().call(verbs.UNDO_READ, undo))
 
 
-def _state(view: CheckoutView) -> ResponseReturnValue:
+def told(view: CheckoutView) -> Response:
+    """Return the checkout as the page's script shows it."""
     return jsonify(
         is_open=view.state is CheckoutState.OPEN,
         is_full=view.missing == ZERO,
@@ -65,5 +66,6 @@ def _read(read: ReadView) -> dict[str, Any]:
         "position": read.position,
         "tail": read.code_tail,
         "amount": str(read.amount),
+        "left": str(read.left) if read.left.amount else None,
         "read_id": read.read_id,
     }

@@ -54,31 +54,34 @@ export async function insist(address, sent, tell) {
   }
 }
 
-// Ids of what was sent and not yet answered; nothing else is kept, and no code ever.
-const PENDING = "machiken.pending";
+// Ids of what was sent and not yet answered: payments, and reads by their checkout's
+// address. Nothing else is kept, and no code ever.
+function keyOf(kind) {
+  return "machiken.pending." + kind;
+}
 
-export function pending() {
+export function pending(kind) {
   try {
-    return JSON.parse(window.sessionStorage.getItem(PENDING)) || [];
+    return JSON.parse(window.sessionStorage.getItem(keyOf(kind))) || [];
   } catch (error) {
     return []; // storage is switched off
   }
 }
 
-function setPending(ids) {
+function setPending(kind, ids) {
   try {
-    window.sessionStorage.setItem(PENDING, JSON.stringify(ids));
+    window.sessionStorage.setItem(keyOf(kind), JSON.stringify(ids));
   } catch (error) {
     return; // as above
   }
 }
 
-export function notePending(id) {
-  setPending(pending().concat([id]));
+export function notePending(kind, id) {
+  setPending(kind, pending(kind).concat([id]));
 }
 
-export function settle(id) {
-  setPending(pending().filter(function (each) { return each !== id; }));
+export function settle(kind, id) {
+  setPending(kind, pending(kind).filter(function (each) { return each !== id; }));
 }
 
 export function newId() {

@@ -107,15 +107,15 @@ class Checkout {
   }
 
   // A reload, a crash, an empty battery: was the last paper read, or not?
-  async settlePending() {
-    const ids = pending();
+  async settlePending(ids) {
+    const kind = this.till.scans;
     for (let round = 0; ids.length > 0 && round < ROUNDS; round += 1) {
       if (this.has(ids)) { break; }
       this.said.show("busy", this.said.text("unsure"));
       await new Promise(function (resolve) { setTimeout(resolve, ROUND_MS); });
       await this.refresh();
     }
-    ids.forEach(settle);
+    ids.forEach(function (id) { settle(kind, id); });
     if (ids.length > 0) {
       this.said.say("mild", this.said.text(this.has(ids) ? "was-read" : "not-read"));
     }
@@ -164,8 +164,9 @@ class Checkout {
   }
 
   async begin() {
+    const ids = pending(this.till.scans);
     await this.refresh(); // which opens the camera, unless all is there already
-    await this.settlePending();
+    await this.settlePending(ids);
   }
 }
 

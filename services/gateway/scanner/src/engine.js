@@ -36,8 +36,12 @@ class NativeEngine {
   }
 
   async look(context) {
-    const found = await this.detector.detect(context.canvas);
-    return found.length > 0 ? found[0].rawValue : null;
+    try {
+      const found = await this.detector.detect(context.canvas);
+      return found.length > 0 ? found[0].rawValue : null;
+    } catch (error) {
+      return null; // another picture follows at once
+    }
   }
 }
 
@@ -48,12 +52,19 @@ class WorkerEngine {
     this.waiting = new Map();
     this.asked = 0;
     worker.onmessage = (event) => this.answered(event.data);
+    worker.onerror = () => this.giveUp();
   }
 
   answered(answer) {
     const tell = this.waiting.get(answer.number);
     this.waiting.delete(answer.number);
     if (tell) { tell(answer.text); }
+  }
+
+  // A picture that broke the worker is passed over; another follows at once.
+  giveUp() {
+    this.waiting.forEach(function (tell) { tell(null); });
+    this.waiting.clear();
   }
 
   look(context, thoroughly) {

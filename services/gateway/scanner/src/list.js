@@ -48,6 +48,8 @@ export class List {
     set("place", String(place));
     set("tail", read.tail);
     set("amount", read.amount);
+    set("left", read.left || "");
+    row.querySelector(".reads-left").hidden = read.left === null;
     const button = row.querySelector("button");
     button.setAttribute("aria-label", this.row.dataset.undoLabel
       .replace("{place}", String(place)).replace("{tail}", read.tail));

@@ -11,12 +11,12 @@ function show(page, name, words) {
 
 async function pay(page, form) {
   const id = page.dataset.id;
-  notePending(id);
+  notePending("payment", id);
   const sent = { proof: page.dataset.csrf, fields: {} };
   const answer = await insist(form.getAttribute("action"), sent, function () {
     show(page, navigator.onLine ? "unsure" : "offline");
   });
-  settle(id);
+  settle("payment", id);
   if (answer.isDone) {
     window.location.replace(answer.body.next);
   } else if (answer.body.refusal && answer.status !== 401 && answer.status !== 400) {
@@ -42,8 +42,8 @@ export function startPayment(page) {
     button.disabled = false;
   });
   // The page was left while it waited: what came of it is asked by the id.
-  if (page.dataset.outcome && pending().indexOf(page.dataset.id) >= 0) {
-    settle(page.dataset.id);
+  if (page.dataset.outcome && pending("payment").indexOf(page.dataset.id) >= 0) {
+    settle("payment", page.dataset.id);
     window.location.replace(page.dataset.outcome);
   }
 }

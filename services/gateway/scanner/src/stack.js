@@ -50,12 +50,12 @@ export class Stack {
   }
 
   async ask(paper) {
-    notePending(paper.readId);
+    notePending(this.till.scans, paper.readId);
     const answer = await insist(this.till.scans, {
       proof: this.till.csrf,
       fields: { voucher_code: paper.code, read_id: paper.readId },
     }, this.desk.unsure);
-    settle(paper.readId);
+    settle(this.till.scans, paper.readId);
     if (answer.isDone) {
       this.added(paper, answer.body);
     } else {

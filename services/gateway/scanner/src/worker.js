@@ -47,6 +47,15 @@ function byScript(picture) {
   }
 }
 
+// Old Safaris have no ImageData in workers; both engines take what looks like one.
+function pictureOf(asked) {
+  const pixels = new Uint8ClampedArray(asked.pixels);
+  if (typeof ImageData === "function") {
+    return new ImageData(pixels, asked.width, asked.height);
+  }
+  return { data: pixels, width: asked.width, height: asked.height };
+}
+
 async function look(picture, thoroughly) {
   let text = hasWasm ? await byWasm(picture) : null;
   if (text === null) {
@@ -62,8 +71,10 @@ self.onmessage = async function (event) {
     await begin(asked.wasm);
     return;
   }
-  const pixels = new Uint8ClampedArray(asked.pixels);
-  const picture = new ImageData(pixels, asked.width, asked.height);
-  const text = await look(picture, asked.thoroughly);
-  self.postMessage({ number: asked.number, text: text });
+  let text = null;
+  try {
+    text = await look(pictureOf(asked), asked.thoroughly);
+  } finally {
+    self.postMessage({ number: asked.number, text: text }); // the next picture waits
+  }
 };
