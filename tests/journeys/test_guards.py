@@ -21,6 +21,8 @@ IDS: Final[dict[str, Any]] = {
     "checkout_id": UUID(int=1),
     "export_id": UUID(int=1),
     "position": 1,
+    "staff_id": UUID(int=1),
+    "act": "disable",
 }
 
 
