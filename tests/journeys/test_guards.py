@@ -24,6 +24,8 @@ IDS: Final[dict[str, Any]] = {
     "notice_id": UUID(int=1),
     "number": 1,
     "position": 1,
+    "staff_id": UUID(int=1),
+    "act": "disable",
 }
 
 
