@@ -7,7 +7,7 @@ none is free, nothing has happened, and he may come again.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final, ParamSpec, TypeVar
 
 import structlog
@@ -36,16 +36,21 @@ class Seats:
     def __init__(self) -> None:
         """Begin with all of them free."""
         self._taken = 0
+        self._one_stranger = Semaphore(1)
 
     @contextmanager
     def taken(self, *, stranger: bool = False) -> Iterator[None]:
-        """Take a seat for as long as the block lasts. Raises `Busy`."""
+        """Take a seat for as long as the block lasts. Raises `Busy`.
+
+        Strangers are served one by one: one of the two threads is never theirs.
+        """
         if self._taken >= (SEATS_OF_STRANGERS if stranger else SEATS):
             log.warning("bus.busy", taken=self._taken, stranger=stranger)
             raise Busy
         self._taken += 1
         try:
-            yield
+            with self._one_stranger if stranger else nullcontext():
+                yield
         finally:
             self._taken -= 1
 

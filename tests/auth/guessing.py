@@ -7,9 +7,11 @@ from typing import Final
 
 from machiken.refusals import Refusal
 from services.auth.store.tables import SIGN_IN, WRONG_NUMBER
+from tests.auth.passwords import change
 from tests.auth.town import Town, at_once, wrong
 
 AT_ONCE: Final = 50
+CHOSEN: Final = "Tsukimi#Dango7"
 MAILS_A_DAY: Final = 10
 APART: Final = timedelta(minutes=16)
 """So long after the last ones further numbers are mailed."""
@@ -30,7 +32,12 @@ class Thief:
 
 
 def steal(town: Town, password: str, guesses: int) -> Thief:
-    """Guess so often, `AT_ONCE` at a time; the owner signs in every day."""
+    """Guess so often, `AT_ONCE` at a time; the owner signs in every day.
+
+    The owner has chosen a password; the initial one would be worthless after a week.
+    """
+    change(town, town.sign_in(password), password, CHOSEN)
+    password = CHOSEN
     begun = town.begin(password)
     device = town.finish(begun.sign_in_secret, town.mailed_number()).device_secret
     said: Counter[str] = Counter()

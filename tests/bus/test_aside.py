@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import eventlet
 import pytest
+from eventlet.event import Event
 from eventlet.greenthread import GreenThread
 
 from machiken.bus.aside import AT_ONCE_MAX, SEATS, SEATS_OF_STRANGERS, Seats, aside
@@ -20,17 +21,26 @@ def gate() -> Iterator[threading.Event]:
     gate.set()
 
 
-def test_strangers_leave_seats_to_those_who_are_known() -> None:
-    seats = Seats()
-    taken = [seats.taken(stranger=True) for _ in range(SEATS_OF_STRANGERS)]
-    for each in taken:
-        each.__enter__()
+def test_strangers_are_served_one_by_one_and_leave_seats_to_the_known() -> None:
+    seats, served, go_on = Seats(), list[int](), Event()
+
+    def stranger(number: int) -> None:
+        with seats.taken(stranger=True):
+            served.append(number)
+            go_on.wait()
+
+    waiting = [eventlet.spawn(stranger, n) for n in range(SEATS_OF_STRANGERS)]
+    eventlet.sleep(0)
 
     with pytest.raises(Busy), seats.taken(stranger=True):
         pass
+    assert served == [0]
     with seats.taken():
         pass
-    taken[0].__exit__(None, None, None)
+    go_on.send()
+    for each in waiting:
+        each.wait()
+    assert served == list(range(SEATS_OF_STRANGERS))
     with seats.taken(stranger=True):
         pass
 
