@@ -68,6 +68,9 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
     ids: dict[str, Any] = {
         "checkout_id": UUID(int=1),
         "export_id": UUID(int=1),
+        "statement_id": UUID(int=1),
+        "payout_id": UUID(int=1),
+        "last_on": "2026-06-30",
         "position": 1,
     }
     with app.test_request_context():

@@ -12,6 +12,7 @@ from services.gateway.cli.mail import mail
 from services.gateway.cli.merchant import merchant
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
+from services.gateway.cli.payout import payout
 from services.gateway.cli.settlement import settlement
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher import voucher
@@ -28,6 +29,7 @@ for command in (
     officer,
     voucher,
     settlement,
+    payout,
     verify,
     mail,
     parked,

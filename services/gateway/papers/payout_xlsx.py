@@ -27,11 +27,7 @@ _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 def payout_xlsx(payout: PayoutView) -> bytes:
     """Return the workbook; texts stay texts, whatever they begin with."""
     file = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
+    options = {"in_memory": True}
     book = xlsxwriter.Workbook(file, options)
     book.set_properties({"title": f"振込一覧 {payout.payout_no}", "created": _MADE})
     sheet = book.add_worksheet("振込一覧")

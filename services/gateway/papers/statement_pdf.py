@@ -8,11 +8,8 @@ from services.gateway.papers.sheet import Sheet, paper
 
 def statement_pdf(statement: StatementView, campaign_name: str) -> bytes:
     """Return the PDF; of the account only the last digits."""
-    tail = (
-        f"口座番号の末尾 {statement.account_tail}"
-        if statement.account_tail
-        else "未登録"
-    )
+    tail = statement.account_tail
+    account = f"口座番号の末尾 {tail}" if tail else "未登録"
     paid_on = statement.pay_on or statement.pay_by
     when = "" if statement.pay_on else "まで"
     first, last = statement.first_on, statement.last_on
@@ -34,7 +31,7 @@ def statement_pdf(statement: StatementView, campaign_name: str) -> bytes:
                     "振込日",
                     f"{formatting.full_day(paid_on)}{when}" if pays else nothing,
                 ),
-                ("振込先", tail),
+                ("振込先", account),
             ],
             head=("内訳", "件数", "金額"),
             rows=[
@@ -46,6 +43,6 @@ def statement_pdf(statement: StatementView, campaign_name: str) -> bytes:
             ],
             widths_mm=(94, 30, 50),
             amounts_from=1,
-            small_print=f"明細番号：{statement.statement_id}　SHA-256：{statement.sha256}",
+            small_print=f"{statement.statement_id}　SHA-256：{statement.sha256}",
         )
     )
