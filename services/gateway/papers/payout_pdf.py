@@ -30,7 +30,7 @@ def payout_pdf(payout: PayoutView) -> bytes:
                 )
                 for each in payout.transfers
             ],
-            widths_mm=(18, 82, 26, 18, 30),
+            widths_mm=(16, 78, 32, 20, 28),
             amounts_from=4,
             small_print=f"銀行ファイルのSHA-256：{payout.sha256 or '未作成'}",
         )
