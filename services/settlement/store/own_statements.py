@@ -22,8 +22,12 @@ def of_company(
     tx: Session, company_id: CompanyId, campaign_id: CampaignId
 ) -> Iterator[StatementView]:
     """Yield the statements of the company's merchants, the latest first."""
-    latest = select(func.max(TRANSFER.c.transfer_no)).where(
-        TRANSFER.c.statement_id == STATEMENT.c.statement_id
+    each = TRANSFER.alias("each")
+    latest = (
+        select(func.max(each.c.transfer_no))
+        .where(each.c.statement_id == STATEMENT.c.statement_id)
+        .where(each.c.outcome.is_distinct_from("withdrawn"))
+        .correlate(STATEMENT)
     )
     rows = tx.execute(
         select(
