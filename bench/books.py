@@ -59,7 +59,7 @@ select gen_random_uuid(), 'redemption', gen_random_uuid(),
   ('00000000-0000-0000-0000-' || lpad(to_hex(m), 12, '0'))::uuid,
   lpad(m::text, 3, '0'), 'hanako01', 1, 1000, moment, moment, :period
 from generate_series(1, :each) n cross join generate_series(1, :merchants) m,
-  lateral (select timestamptz '2026-06-24 03:00Z' + n * interval '1 s') t(moment);
+  lateral (select timestamptz '2026-06-24 03:00Z' + n * interval '0.1 s') t(moment);
 insert into entry
 select journal_id, 1, 'vouchers_redeemed:KNM202601', amount_yen from journal
 union all

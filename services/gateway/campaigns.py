@@ -60,11 +60,17 @@ def campaigns() -> Campaigns:
 
 def rules() -> CampaignRules | None:
     """Return the rules of the viewer's campaign, or None where they can't be had."""
+    known = view()
+    return known.rules if known else None
+
+
+def view() -> CampaignView | None:
+    """Return the viewer's campaign, or None where it can't be had."""
     issuer = issuer_code()
     if issuer is None:
         return None
     try:
-        return campaigns().view(issuer).rules
+        return campaigns().view(issuer)
     except (CampaignUnknown, Unavailable, OutcomeUnknown):
         return None
 

@@ -51,6 +51,9 @@ _STATUSES: Final = {
     "redemption.checkout_unknown": 404,
     "redemption.payment_unknown": 404,
     "settlement.export_unknown": 404,
+    "settlement.payout_unknown": 404,
+    "settlement.period_not_sealed": 404,
+    "settlement.same_person": 403,
 }
 _MISFIT: Final = 422
 

@@ -9,11 +9,18 @@ from services.settlement.doors.closings import ClosingDoors
 from services.settlement.doors.exports import ExportDoors
 from services.settlement.doors.hearing import HearingDoors
 from services.settlement.doors.payouts import PayoutDoors
+from services.settlement.doors.statements import StatementDoors
 from services.settlement.settings import Settings
 
 
 class SettlementService(
-    AccountDoors, BooksDoors, ClosingDoors, ExportDoors, HearingDoors, PayoutDoors
+    AccountDoors,
+    BooksDoors,
+    ClosingDoors,
+    ExportDoors,
+    HearingDoors,
+    PayoutDoors,
+    StatementDoors,
 ):
     """Who is owed what, how it is paid, and the files that prove it."""
 

@@ -9,4 +9,5 @@ from machiken.contracts.settlement.payout_refusals import *  # noqa: F403
 from machiken.contracts.settlement.payout_verbs import *  # noqa: F403
 from machiken.contracts.settlement.payouts import *  # noqa: F403
 from machiken.contracts.settlement.refusals import *  # noqa: F403
+from machiken.contracts.settlement.statements import *  # noqa: F403
 from machiken.contracts.settlement.verbs import *  # noqa: F403

@@ -27,6 +27,12 @@ from machiken.contracts.settlement.payouts import (
     PayoutView,
     PreparePayout,
 )
+from machiken.contracts.settlement.statements import (
+    SalesByDay,
+    SalesByDayQuery,
+    Statements,
+    StatementsQuery,
+)
 from machiken.contracts.settlement.verbs import (
     APPROVERS,
     CLERKS,
@@ -138,4 +144,18 @@ PAYOUTS = Verb(
     request=PayoutsQuery,
     answer=Payouts,
     roles=READERS,
+)
+STATEMENTS = Verb(
+    service=SERVICE,
+    name="statements",
+    request=StatementsQuery,
+    answer=Statements,
+    roles=COMPANY,
+)
+SALES_BY_DAY = Verb(
+    service=SERVICE,
+    name="sales_by_day",
+    request=SalesByDayQuery,
+    answer=SalesByDay,
+    roles=COMPANY,
 )

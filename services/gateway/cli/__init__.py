@@ -18,6 +18,7 @@ from services.gateway.cli.merchant import merchant
 from services.gateway.cli.notice import notice
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
+from services.gateway.cli.payout import payout
 from services.gateway.cli.settlement import settlement
 from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
@@ -41,6 +42,7 @@ for command in (
     audit,
     voucher,
     settlement,
+    payout,
     verify,
     mail,
     notice,

@@ -13,6 +13,7 @@ from machiken.contracts.settlement import (
     ExportPeriodOff,
     ExportQuery,
     ExportRequesterMissing,
+    ExportUnit,
     MerchantsQuery,
     RequestExport,
     TooManyExports,
@@ -20,7 +21,7 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import ExportId, MerchantCode
 from machiken.refusals import Refusal
-from services.gateway import budgets, formatting, forms
+from services.gateway import budgets, campaigns, formatting, forms
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
 from services.gateway.portal import periods
@@ -28,7 +29,14 @@ from services.gateway.portal.blueprint import portal
 from services.gateway.refusals import DaysReversed, DayUnreadable
 from services.gateway.sign_in_pages import UNFILLED
 
-FIELDS: Final = ("merchant_code", "first_on", "last_on", "requested_by", "encoding")
+FIELDS: Final = (
+    "merchant_code",
+    "first_on",
+    "last_on",
+    "requested_by",
+    "encoding",
+    "unit",
+)
 REFUSALS: Final = (
     *UNFILLED,
     DaysReversed,
@@ -92,6 +100,7 @@ def _wanted(export_id: ExportId) -> RequestExport:
         last_on=last_on,
         encoding=_encoding(),
         requested_by=forms.text(request.values, "requested_by"),
+        unit=_unit(),
     )
 
 
@@ -101,10 +110,17 @@ def _encoding() -> ExportEncoding:
     return known.get(typed, ExportEncoding.CP932)
 
 
+def _unit() -> ExportUnit:
+    typed = forms.optional(request.values, "unit")
+    return {each.value: each for each in ExportUnit}.get(typed, ExportUnit.SLIP)
+
+
 def _conditions_page(refusal: Refusal | None) -> ResponseReturnValue:
     typed = {name: request.values.get(name, "") for name in FIELDS}
     today = formatting.today()
+    cycles = _cycles()
     chosen = periods.preset(request.values.get("preset", ""), today)
+    chosen = chosen or cycles.get(request.values.get("preset", ""))
     if chosen is None and not typed["first_on"] and refusal is None:
         chosen = (today - timedelta(days=today.day - 1), today)
     if chosen is not None:
@@ -116,7 +132,20 @@ def _conditions_page(refusal: Refusal | None) -> ResponseReturnValue:
         typed=typed,
         merchants=merchants,
         presets=periods.PRESETS,
+        cycles=cycles,
     )
+
+
+def _cycles() -> dict[str, tuple[date, date]]:
+    """Return the campaign's half-months by name; none where they can't be had."""
+    view = campaigns.view()
+    begun = view.periods if view else ()
+    today = formatting.today()
+    return {
+        f"cycle{number}": (each.first_on, each.last_on)
+        for number, each in enumerate(begun, start=1)
+        if each.first_on <= today
+    }
 
 
 def _as_typed(first_on: date, last_on: date) -> dict[str, str]:

@@ -81,7 +81,7 @@ def holder(typed: str, chars_max: int) -> str:
     try:
         name = narrowed(typed)
     except NotNarrow as found:
-        raise AccountOff(field="holder", why=f"not_narrow {found.character}") from found
+        raise AccountOff(field="holder", why=f"「{found.character}」") from found
     if not name:
         raise AccountOff(field="holder", why="empty")
     if len(name) > chars_max:

@@ -6,7 +6,7 @@ from sqlalchemy import Date, cast, func, select
 from sqlalchemy.orm import Session
 
 from machiken.contracts.settlement import ExportUnit
-from machiken.ids import CompanyId, MerchantId
+from machiken.ids import CampaignId, CompanyId
 from machiken.town_time import first_moment, moment_after
 from services.settlement.domain.accounts import TILL, Kind
 from services.settlement.domain.exports import Conditions
@@ -40,7 +40,7 @@ def rows(tx: Session, asked: Conditions) -> list[SummaryRow]:
 
 
 def net_by_day(
-    tx: Session, company_id: CompanyId, merchant_id: MerchantId | None, first_on: date
+    tx: Session, owner: tuple[CompanyId, CampaignId], first_on: date
 ) -> list[tuple[date, int]]:
     """Return the company's payments less refunds in yen, by day from `first_on` on."""
     day = cast(func.timezone("Asia/Tokyo", JOURNAL.c.happened_at), Date)
@@ -49,12 +49,11 @@ def net_by_day(
     found = (
         select(day, func.coalesce(paid, 0) - func.coalesce(back, 0))
         .join(MERCHANT, MERCHANT.c.merchant_id == JOURNAL.c.merchant_id)
-        .where(MERCHANT.c.company_id == company_id)
+        .where(MERCHANT.c.company_id == owner[0])
+        .where(MERCHANT.c.campaign_id == owner[1])
         .where(JOURNAL.c.kind.in_(TILL))
         .where(JOURNAL.c.happened_at >= first_moment(first_on))
         .group_by(day)
         .order_by(day)
     )
-    if merchant_id is not None:
-        found = found.where(MERCHANT.c.merchant_id == merchant_id)
     return [(on, int(yen)) for on, yen in tx.execute(found)]

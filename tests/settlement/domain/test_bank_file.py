@@ -103,7 +103,7 @@ def test_a_record_lies_where_the_format_has_it() -> None:
         ({"holder": ""}, "holder", "empty"),
         ({"holder": "キ" * 31}, "holder", "too_long"),
         ({"holder": "ガ" * 16}, "holder", "too_long"),
-        ({"holder": "木ノ町"}, "holder", "not_narrow 木"),
+        ({"holder": "木ノ町"}, "holder", "「木」"),
     ],
 )
 def test_an_account_that_cannot_be_right_is_refused_with_its_field(

@@ -1,0 +1,88 @@
+"""精算: half-months, payouts, corrections, accounts and holds."""
+
+import uuid
+from datetime import date
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from machiken.contracts.settlement import (
+    AccountsQuery,
+    AdjustmentsQuery,
+    ClosingQuery,
+    ClosingsQuery,
+    HoldsQuery,
+    PayoutsQuery,
+    payout_verbs,
+    verbs,
+)
+from machiken.ids import IssuerCode
+from machiken.refusals import Refusal
+from services.gateway import formatting, places
+from services.gateway.backends import backends
+from services.gateway.office import menu
+from services.gateway.office.acting import calls
+from services.gateway.office.blueprint import office
+from services.gateway.pages import page
+from services.gateway.refusals import DayUnreadable, FieldMissing
+
+menu.add(
+    menu.Section.SETTLEMENT,
+    "office.settlement",
+    "精算・振込",
+    roles=verbs.CLOSINGS.roles,
+    place=20,
+)
+
+
+@office.get("/settlement")
+@calls(verbs.CLOSINGS)
+def settlement() -> ResponseReturnValue:
+    """Show how far every half-month's money has come."""
+    if places.issuer_code() is None:
+        return redirect(url_for("office.top"), code=303)
+    return settlement_page(None)
+
+
+@office.get("/settlement/closings/<last_on>")
+@calls(verbs.PREVIEW_CLOSING)
+def closing(last_on: str) -> ResponseReturnValue:
+    """Show a half-month's statements, frozen or as they would be."""
+    query = ClosingQuery(issuer_code=issuer(), last_on=day_of(last_on))
+    view = backends().call(verbs.PREVIEW_CLOSING, query)
+    return page("office/closing.html", closing=view)
+
+
+def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:
+    """Return the page, with what was refused, if anything was."""
+    code = issuer()
+    ask = backends().call
+    return page(
+        "office/settlement.html",
+        refusal,
+        closings=ask(verbs.CLOSINGS, ClosingsQuery(issuer_code=code)).closings,
+        payouts=ask(payout_verbs.PAYOUTS, PayoutsQuery(issuer_code=code)),
+        adjustments=ask(
+            verbs.ADJUSTMENTS, AdjustmentsQuery(issuer_code=code)
+        ).adjustments,
+        accounts=ask(payout_verbs.ACCOUNTS, AccountsQuery(issuer_code=code)).accounts,
+        holds=ask(payout_verbs.HOLDS, HoldsQuery(issuer_code=code)).holds,
+        new_id=uuid.uuid4,
+        today=formatting.today(),
+    )
+
+
+def issuer() -> IssuerCode:
+    """Return the campaign that the page is about. Raises `FieldMissing`."""
+    code = places.issuer_code()
+    if code is None:
+        raise FieldMissing(field="issuer_code")
+    return code
+
+
+def day_of(text: str) -> date:
+    """Return a day of an address. Raises `DayUnreadable`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DayUnreadable(field="last_on") from error

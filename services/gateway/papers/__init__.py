@@ -1,0 +1,1 @@
+"""Statements and payouts as papers and spreadsheets, made of a service's answers."""
