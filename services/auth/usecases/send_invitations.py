@@ -22,8 +22,8 @@ from services.auth.domain.initial_password import LIFE
 from services.auth.store import audit, campaigns, held_invitations, invitations
 from services.auth.store.tables import OUTBOX
 
-BATCH_MAX: Final = 20
-UNSENT_MAX: Final = 40
+BATCH_MAX: Final = 5
+UNSENT_MAX: Final = 5
 """More than so many events that wait already: the next ones wait with us."""
 
 
