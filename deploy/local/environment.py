@@ -2,7 +2,7 @@
 
 import os
 
-from requests import certs
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 from deploy.keys import BUS_USERS, SERVICES
 from deploy.local import rabbitmq
@@ -120,7 +120,7 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
     if service == "notify":
         own |= {
             "SMTP_URL": f"smtp://{site.address('mailbox-smtp')}",
-            "SMTP_CA_FILE": certs.where(),  # the mailbox speaks without TLS
+            "SMTP_CA_FILE": DEFAULT_CA_BUNDLE_PATH,  # the mailbox speaks without TLS
             "SHOP_URL": sites(site)["SHOP_URL"],
             "PORTAL_URL": sites(site)["PORTAL_URL"],
             "OFFICE_URL": sites(site)["OFFICE_URL"],
