@@ -2,6 +2,8 @@
 
 import os
 
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+
 from deploy.keys import BUS_USERS, SERVICES
 from deploy.local import rabbitmq
 from deploy.local.site import Profile, Site
@@ -121,6 +123,7 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
     if service == "notify":
         own |= {
             "SMTP_URL": f"smtp://{site.address('mailbox-smtp')}",
+            "SMTP_CA_FILE": DEFAULT_CA_BUNDLE_PATH,  # the mailbox speaks without TLS
             "SHOP_URL": sites(site)["SHOP_URL"],
             "PORTAL_URL": sites(site)["PORTAL_URL"],
             "OFFICE_URL": sites(site)["OFFICE_URL"],

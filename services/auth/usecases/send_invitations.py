@@ -29,8 +29,8 @@ from services.auth.store import (
 from services.auth.store.tables import OUTBOX
 from services.auth.usecases.notify_merchants import note_notified
 
-BATCH_MAX: Final = 20
-UNSENT_MAX: Final = 40
+BATCH_MAX: Final = 5
+UNSENT_MAX: Final = 5
 """More than so many events that wait already: the next ones wait with us."""
 
 
