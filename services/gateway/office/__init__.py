@@ -2,6 +2,7 @@
 
 from services.gateway.office import (
     batches,
+    campaign_pages,
     dashboard,
     intake,
     ledger,
@@ -17,6 +18,7 @@ from services.gateway.office.menu import Section, add
 
 PAGES = (
     batches,
+    campaign_pages,
     dashboard,
     intake,
     ledger,
