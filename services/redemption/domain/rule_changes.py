@@ -23,7 +23,7 @@ def _text(value: Any) -> str:
             return ""
         case str():
             return value
-        case list():
+        case list() | tuple():
             return ", ".join(_text(each) for each in value)
         case dict():
             return "\n".join(f"{key}: {_text(each)}" for key, each in value.items())

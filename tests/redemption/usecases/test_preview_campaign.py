@@ -44,6 +44,17 @@ def test_a_preview_tells_each_rule_that_differs_and_changes_nothing(
     assert town.everything() == before
 
 
+def test_a_preview_writes_lists_and_words_for_people(town: Town) -> None:
+    deadlines = (date(2026, 4, 30), date(2026, 5, 18))
+
+    shown = preview(town, recruit_deadlines=deadlines, labels={"office": "商工課"})
+
+    assert [(each.before, each.after) for each in shown.changes] == [
+        ("", "2026-04-30, 2026-05-18"),
+        ("", "office: 商工課"),
+    ]
+
+
 def test_a_preview_tells_which_half_months_come_and_go(town: Town) -> None:
     shown = preview(town, redeem_last_on=date(2026, 12, 10))
 
