@@ -28,11 +28,13 @@ class Terminal:
     """A terminal whose commands answer as JSON."""
 
     def __init__(self, town: Town) -> None:
+        """Take the operator's environment of the town."""
         self._env = town.stack.environment("operator") | {
             "ISSUER_CODE": town.rules.issuer_code
         }
 
     def run(self, *command: str, exits: int = 0) -> Any:
+        """Run a command that ends with this code; return what it answered."""
         result = CliRunner().invoke(machiken, [*command, "--json"], env=self._env)
         assert result.exit_code == exits, result.output
         return json.loads(result.stdout.splitlines()[-1])
