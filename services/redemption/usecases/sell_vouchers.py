@@ -40,9 +40,10 @@ def sell_vouchers(
     sold = selling.sell(
         tx, campaign.campaign_id, (first, last), at=at, by=actor.subject
     )
-    what = {"first_serial": first, "last_serial": last, "count": sold}
-    act = acts.on_campaign("vouchers_sold", request.issuer_code, **what)
-    acts.note(tx, act, actor, at=at)
+    if sold:
+        what = {"first_serial": first, "last_serial": last, "count": sold}
+        act = acts.on_campaign("vouchers_sold", request.issuer_code, **what)
+        acts.note(tx, act, actor, at=at)
     return VouchersSold(count=sold, first_serial=first, last_serial=last)
 
 
