@@ -47,6 +47,10 @@ class Campaigns:
         self._seen[issuer] = (time.monotonic() + FRESH_S, view)
         return view
 
+    def forget(self, issuer: IssuerCode) -> None:
+        """Forget the campaign, which was just changed here."""
+        self._seen.pop(issuer, None)
+
     def last_seen(self, issuer: IssuerCode) -> CampaignView | None:
         """Return the campaign if it was ever seen, without asking anybody."""
         kept = self._seen.get(issuer)

@@ -112,6 +112,30 @@ def uuid(fields: Fields, name: str) -> UUID:
         raise FormMalformed(field=name) from error
 
 
+def line(fields: Fields, name: str) -> str:
+    """Return a name or a sentence as typed, full-width signs and all, in NFC.
+
+    Raises `FieldMissing`.
+    """
+    value = unicodedata.normalize("NFC", _single(fields, name)).strip()
+    if not value:
+        raise FieldMissing(field=name)
+    return value
+
+
+def paragraph(fields: Fields, name: str, chars_max: int) -> str:
+    """Return a text of several lines, its ends of lines as we write them."""
+    values = fields.getlist(name)
+    if len(values) > 1:
+        raise FormMalformed(field=name)
+    text = (values[0] if values else "").replace("\r\n", "\n").strip()
+    if len(text) > chars_max:
+        raise FieldTooLong(field=name)
+    if any(unicodedata.category(each) == "Cc" and each != "\n" for each in text):
+        raise FormMalformed(field=name)
+    return text
+
+
 def uuids(fields: Fields, name: str) -> list[UUID]:
     """Return all ids that were ticked under one name, each once, in their order."""
     try:

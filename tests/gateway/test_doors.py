@@ -72,6 +72,7 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
         "checkout_id": UUID(int=1),
         "export_id": UUID(int=1),
         "notice_id": UUID(int=1),
+        "issuer_code": "KNM202601",
         "batch_id": UUID(int=1),
         "intake_id": UUID(int=1),
         "merchant_id": UUID(int=1),

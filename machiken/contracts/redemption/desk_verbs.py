@@ -3,6 +3,14 @@
 from typing import Final, TypeVar
 
 from machiken.contracts.actor import OFFICE, OPERATOR, Role
+from machiken.contracts.redemption.campaign_history import (
+    CampaignList,
+    CampaignPreview,
+    CampaignsQuery,
+    CampaignVersions,
+    CampaignVersionsQuery,
+)
+from machiken.contracts.redemption.campaigns import CampaignRules
 from machiken.contracts.redemption.desk import (
     BatchesQuery,
     BatchList,
@@ -38,3 +46,12 @@ OFFICE_SEARCH = _verb("office_search", OfficeSearch, SearchHits)
 OFFICE_PAYMENT = _verb("office_payment", OfficePaymentQuery, OfficePayment)
 OFFICE_PAYMENTS = _verb("office_payments", OfficePaymentsQuery, Payments)
 OVERVIEW = _verb("overview", OverviewQuery, Overview)
+
+CAMPAIGNS = _verb("campaigns", CampaignsQuery, CampaignList)
+CAMPAIGN_VERSIONS = _verb("campaign_versions", CampaignVersionsQuery, CampaignVersions)
+PREVIEW_CAMPAIGN = _verb(
+    "preview_campaign",
+    CampaignRules,
+    CampaignPreview,
+    OPERATOR | {Role.OFFICE_ADMINISTRATOR},
+)

@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 refused or different, 2 not understood, 3 not available.
 
 import click
 
-from services.gateway.cli import joining
+from services.gateway.cli import desk, joining
 from services.gateway.cli.answering import Commands
 from services.gateway.cli.audit import audit
 from services.gateway.cli.campaign import campaign
@@ -24,8 +24,8 @@ from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
 
-JOINED = (joining,)
-"""Adds its commands to `merchant` when it is imported."""
+JOINED = (desk, joining)
+"""Each adds its commands to a group of ours when it is imported."""
 
 
 @click.group(cls=Commands)
@@ -50,5 +50,7 @@ for command in (
     parked,
     clock,
     completion,
+    desk.search,
+    desk.overview,
 ):
     machiken.add_command(command)

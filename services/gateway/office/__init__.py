@@ -3,6 +3,7 @@
 from services.gateway.office import (
     audit,
     batches,
+    campaign_pages,
     completion_mails,
     corrections,
     dashboard,
@@ -26,6 +27,7 @@ from services.gateway.office.menu import Section, add
 PAGES = (
     audit,
     batches,
+    campaign_pages,
     completion_mails,
     corrections,
     dashboard,

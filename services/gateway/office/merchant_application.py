@@ -74,9 +74,9 @@ def _application(issuer: IssuerCode) -> ApplyMerchant:
     return ApplyMerchant(
         issuer_code=issuer,
         merchant_code=MerchantCode(forms.text(form, "merchant_code")),
-        merchant_name=forms.text(form, "merchant_name"),
+        merchant_name=forms.line(form, "merchant_name"),
         company_code=CompanyCode(forms.text(form, "company_code")),
-        company_name=forms.text(form, "company_name"),
+        company_name=forms.line(form, "company_name"),
         applied_on=forms.day(form, "applied_on"),
         people=tuple(people),
     )
@@ -87,7 +87,7 @@ def _person(number: int) -> Applicant:
     role = forms.optional(form, f"role_{number}") if number > 1 else "representative"
     return Applicant(
         role=ROLES.get(role, Role.STAFF),
-        name=forms.text(form, f"name_{number}"),
+        name=forms.line(form, f"name_{number}"),
         login_id=forms.text(form, f"login_id_{number}"),
         email=forms.text(form, f"email_{number}"),
     )

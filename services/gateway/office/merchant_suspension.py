@@ -35,7 +35,7 @@ def merchant_to_suspend(merchant_id: MerchantId) -> ResponseReturnValue:
 def suspend_merchant(merchant_id: MerchantId) -> ResponseReturnValue:
     """Suspend the merchant; whoever is in for it is out."""
     try:
-        reason = forms.text(request.form, "reason")
+        reason = forms.line(request.form, "reason")
         wanted = SuspendMerchant(merchant_id=merchant_id, reason=reason)
         moved = backends().call(verbs.SUSPEND_MERCHANT, wanted)
     except WRONG as refusal:
@@ -50,7 +50,7 @@ def suspend_merchant(merchant_id: MerchantId) -> ResponseReturnValue:
 def reinstate_merchant(merchant_id: MerchantId) -> ResponseReturnValue:
     """Let a suspended merchant go on."""
     try:
-        reason = forms.text(request.form, "reason")
+        reason = forms.line(request.form, "reason")
         wanted = ReinstateMerchant(merchant_id=merchant_id, reason=reason)
         backends().call(verbs.REINSTATE_MERCHANT, wanted)
     except WRONG as refusal:

@@ -36,7 +36,7 @@ from services.gateway.refusals import FieldMissing, FieldTooLong
 
 NOTHING = SearchHits(voucher=None, payment=None)
 
-menu.add(menu.Section.SEARCH, "office.search", "検索")
+menu.add(menu.Section.SEARCH, "office.search", "検索", prefix="office.search")
 
 
 @office.get("/search")
@@ -48,7 +48,7 @@ def search() -> ResponseReturnValue:
 
 @office.post("/search")
 @calls(verbs.OFFICE_SEARCH)
-def find() -> ResponseReturnValue:
+def search_for() -> ResponseReturnValue:
     """Look for it among vouchers, payments and merchants."""
     issuer = places.issuer_code()
     if issuer is None:

@@ -98,7 +98,7 @@ def stop_voucher() -> ResponseReturnValue:
         wanted = StopVoucher(
             issuer_code=_issuer(),
             serial=_number("serial"),
-            reason=forms.text(request.form, "reason"),
+            reason=forms.line(request.form, "reason"),
         )
         stopped = backends().call(verbs.STOP_VOUCHER, wanted)
     except OFF as refusal:
@@ -116,7 +116,7 @@ def replace_voucher() -> ResponseReturnValue:
             issuer_code=_issuer(),
             serial=_number("serial"),
             batch_id=BatchId(forms.uuid(request.form, "batch_id")),
-            reason=forms.text(request.form, "reason"),
+            reason=forms.line(request.form, "reason"),
         )
         made = backends().call(verbs.REPLACE_VOUCHER, wanted)
     except OFF as refusal:

@@ -5,6 +5,7 @@ from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
 from machiken.database import Transactions
 from services.redemption.settings import Settings
+from services.redemption.usecases import preview_campaign as previewing
 from services.redemption.usecases import search_desk
 from services.redemption.usecases.overlook import overlook
 
@@ -51,3 +52,27 @@ class ConsoleDoors:
         """Say how the campaign stands."""
         with self.db.begin() as tx:
             return overlook(tx, request)
+
+    @answers(wire.CAMPAIGNS)
+    def campaigns(
+        self, _request: wire.CampaignsQuery, _actor: Actor
+    ) -> wire.CampaignList:
+        """List all campaigns."""
+        with self.db.begin() as tx:
+            return previewing.list_campaigns(tx)
+
+    @answers(wire.CAMPAIGN_VERSIONS)
+    def campaign_versions(
+        self, request: wire.CampaignVersionsQuery, _actor: Actor
+    ) -> wire.CampaignVersions:
+        """Tell a campaign's history."""
+        with self.db.begin() as tx:
+            return previewing.campaign_versions(tx, request)
+
+    @answers(wire.PREVIEW_CAMPAIGN)
+    def preview_campaign(
+        self, request: wire.CampaignRules, _actor: Actor
+    ) -> wire.CampaignPreview:
+        """Say what rules would change."""
+        with self.db.begin() as tx:
+            return previewing.preview_campaign(tx, request)

@@ -77,6 +77,24 @@ def change(tx: Session, campaign: Campaign, *, at: datetime, by: str) -> None:
     _keep_version(tx, campaign, at=at, by=by)
 
 
+def applied(tx: Session) -> list[tuple[Campaign, datetime, str]]:
+    """Return all campaigns with when and by whom they were changed last."""
+    rows = tx.execute(select(CAMPAIGN).order_by(CAMPAIGN.c.applied_at.desc()))
+    return [(campaign_in(row), row.applied_at, row.applied_by) for row in rows]
+
+
+def versions(
+    tx: Session, campaign_id: CampaignId
+) -> list[tuple[Campaign, datetime, str]]:
+    """Return all versions of the campaign in turn, with when and by whom."""
+    rows = tx.execute(
+        select(CAMPAIGN_VERSION)
+        .where(CAMPAIGN_VERSION.c.campaign_id == campaign_id)
+        .order_by(CAMPAIGN_VERSION.c.version)
+    )
+    return [(campaign_in(row), row.applied_at, row.applied_by) for row in rows]
+
+
 def take_serials(tx: Session, campaign_id: CampaignId, count: int) -> int:
     """Return the first of `count` serials that belong to the caller from now on."""
     taken = (

@@ -31,20 +31,15 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
     The same rules again change nothing. Raises `CampaignRulesClash` for rules that
     contradict themselves, or vouchers or payments that exist; `BankDaysUnknown`.
     """
-    refuse_nonsense(rules)
-    wanted = periods(rules, bank_years.calendar(tx))
-    campaigns.lock(tx, rules.issuer_code)
-    earlier = campaigns.find(tx, rules.issuer_code)
+    earlier, wanted = judged(tx, rules)
     if earlier is not None and earlier.rules == rules:
         return view(earlier, half_months.of_campaign(tx, earlier.campaign_id))
 
-    _refuse_anothers_prefix(tx, earlier, rules)
     at = clock.now(tx)
     if earlier is None:
         campaign = Campaign(campaign_id=CampaignId(uuid4()), version=1, rules=rules)
         campaigns.add(tx, campaign, at=at, by=actor.subject)
     else:
-        _refuse_to_contradict(tx, earlier, rules, wanted)
         campaign = Campaign(
             campaign_id=earlier.campaign_id, version=earlier.version + 1, rules=rules
         )
@@ -54,6 +49,22 @@ def apply_campaign(tx: Session, rules: CampaignRules, actor: Actor) -> CampaignV
     applied = view(campaign, half_months.of_campaign(tx, campaign.campaign_id))
     outbox.append(tx, OUTBOX, _applied(applied), at=at)
     return applied
+
+
+def judged(tx: Session, rules: CampaignRules) -> tuple[Campaign | None, list[Period]]:
+    """Return the campaign as it stands, locked, and the half-months of the rules.
+
+    Raises what forbids to apply the rules, as `apply_campaign` does.
+    """
+    refuse_nonsense(rules)
+    wanted = periods(rules, bank_years.calendar(tx))
+    campaigns.lock(tx, rules.issuer_code)
+    earlier = campaigns.find(tx, rules.issuer_code)
+    if earlier is None or earlier.rules != rules:
+        _refuse_anothers_prefix(tx, earlier, rules)
+    if earlier is not None and earlier.rules != rules:
+        _refuse_to_contradict(tx, earlier, rules, wanted)
+    return earlier, wanted
 
 
 def view(campaign: Campaign, calendar: list[Period]) -> CampaignView:
