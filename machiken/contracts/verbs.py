@@ -48,6 +48,8 @@ class Pong:
     """Yes: the broker, a worker and the database answered."""
 
     service: str
+    rehearses: bool = False
+    """Whether this installation's time may be moved: never where money is real."""
 
 
 def ping(service: str) -> Verb[Ping, Pong]:

@@ -37,7 +37,7 @@ from machiken.contracts.auth import (
 from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
 from services.auth.doors.invitations import InvitationDoors
@@ -68,7 +68,8 @@ class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
         """Say that the broker, a worker and the database answer."""
         with self.db.begin() as tx:
             clock.now(tx)
-        return Pong(service=self.name)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:

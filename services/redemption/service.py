@@ -11,7 +11,7 @@ from machiken.contracts.verification import (
     Verification,
     Verify,
 )
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.redemption.doors.console import ConsoleDoors
 from services.redemption.doors.office import OfficeDoors
 from services.redemption.usecases import inquire, looking
@@ -35,7 +35,8 @@ class RedemptionService(OfficeDoors, ConsoleDoors):
         """Say that the service is there."""
         with self.db.begin() as tx:
             clock.now(tx)
-        return Pong(service=self.name)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering)
 
     @answers(wire.VERIFY)
     def verify(self, _request: Verify, _actor: Actor) -> Verification:

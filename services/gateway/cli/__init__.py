@@ -19,6 +19,7 @@ from services.gateway.cli.notice import notice
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
 from services.gateway.cli.payout import payout
+from services.gateway.cli.rehearse import rehearse
 from services.gateway.cli.settlement import settlement
 from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
@@ -49,6 +50,7 @@ for command in (
     inquiry,
     parked,
     clock,
+    rehearse,
     completion,
     desk.search,
     desk.overview,

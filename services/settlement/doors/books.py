@@ -12,7 +12,7 @@ from machiken.contracts.verification import (
     Verify,
 )
 from machiken.database import Transactions
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.settlement.settings import Settings
 from services.settlement.usecases.show_ledger import show_ledger
 from services.settlement.usecases.verify_books import verify_books
@@ -29,7 +29,8 @@ class BooksDoors:
         """Answer, and so does the database."""
         with self.db.begin() as tx:
             clock.now(tx)
-        return Pong(service=verbs.SERVICE)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=verbs.SERVICE, rehearses=answering)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
