@@ -34,7 +34,7 @@ AUDITED: Final = {
     "redemption": set(redemption_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
-LOOKS: Final = {"office_search", "preview_campaign"}
+LOOKS: Final = {"audit", "office_search", "preview_campaign"}
 """Verbs of forms that only look something up, where an address may not carry it."""
 
 
