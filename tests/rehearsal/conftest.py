@@ -16,4 +16,5 @@ def operators(bare: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setitem(os.environ, name, value)
     operator.cache_clear()
     yield
+    operator().close()
     operator.cache_clear()
