@@ -101,6 +101,8 @@ def merchant(merchant_id: MerchantId) -> ResponseReturnValue:
         merchant=shown,
         steps=STEPS,
         suspend=verbs.SUSPEND_MERCHANT,
+        correct=verbs.CORRECT_APPLICATION,
+        turn_down=verbs.TURN_DOWN_APPLICATION,
     )
 
 
