@@ -10,7 +10,12 @@ from typing import TypeVar
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts import notify, redemption
-from machiken.contracts.redemption import CampaignUnknown, CampaignView, Overview
+from machiken.contracts.redemption import (
+    CampaignList,
+    CampaignUnknown,
+    CampaignView,
+    Overview,
+)
 from machiken.ids import IssuerCode
 from services.gateway import formatting, places
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
@@ -34,6 +39,8 @@ def top() -> ResponseReturnValue:
     return page(
         "office/dashboard.html",
         issuer=issuer,
+        campaigns=None if issuer else _if_there(_campaigns),
+        change=redemption.verbs.APPLY_CAMPAIGN,
         campaign=_if_there(lambda: _campaign(issuer)) if issuer else None,
         overview=overview,
         chart=chart(overview.days, overview.today) if overview else None,
@@ -45,6 +52,10 @@ def top() -> ResponseReturnValue:
 
 def _campaign(issuer: IssuerCode) -> CampaignView:
     return campaigns().view(issuer)
+
+
+def _campaigns() -> CampaignList:
+    return backends().call(redemption.verbs.CAMPAIGNS, redemption.CampaignsQuery())
 
 
 def _overview(issuer: IssuerCode) -> Overview:
