@@ -50,6 +50,8 @@ class Pong:
     service: str
     rehearses: bool = False
     """Whether this installation's time may be moved: never where money is real."""
+    unsent: int = 0
+    """Events that are written but not yet sent to the other services."""
 
 
 def ping(service: str) -> Verb[Ping, Pong]:

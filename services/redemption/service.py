@@ -1,6 +1,6 @@
 """Redemption on the bus: unwrap, call, wrap."""
 
-from machiken import clock
+from machiken import outbox
 from machiken.bus.doors import answers
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
@@ -14,6 +14,7 @@ from machiken.contracts.verification import (
 from machiken.rehearsal import move_clock, rehearses
 from services.redemption.doors.console import ConsoleDoors
 from services.redemption.doors.office import OfficeDoors
+from services.redemption.store.tables import OUTBOX
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
 from services.redemption.usecases.open_checkout import open_checkout
@@ -34,9 +35,9 @@ class RedemptionService(OfficeDoors, ConsoleDoors):
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Say that the service is there."""
         with self.db.begin() as tx:
-            clock.now(tx)
+            unsent = outbox.count_unsent(tx, OUTBOX)
         answering = rehearses(self.settings.machiken_env)
-        return Pong(service=self.name, rehearses=answering)
+        return Pong(service=self.name, rehearses=answering, unsent=unsent)
 
     @answers(wire.VERIFY)
     def verify(self, _request: Verify, _actor: Actor) -> Verification:

@@ -5,17 +5,19 @@ takes long to count was counted before, by redemption's worker.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import partial
+from typing import Final, TypeVar
 
 from flask.typing import ResponseReturnValue
 
-from machiken.contracts import notify, redemption
+from machiken.contracts import auth, notify, redemption, settlement
 from machiken.contracts.redemption import (
     CampaignList,
     CampaignUnknown,
     CampaignView,
     Overview,
 )
+from machiken.contracts.verbs import Ping
 from machiken.ids import IssuerCode
 from services.gateway import formatting, places
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
@@ -25,6 +27,9 @@ from services.gateway.office.blueprint import office
 from services.gateway.office.chart import chart
 from services.gateway.pages import page
 from services.gateway.parked_depth import parked_depth
+
+OUTBOXES: Final = {"会員": auth.PING, "精算": settlement.PING}
+"""The other services that send events, as the page calls them."""
 
 Answer = TypeVar("Answer")
 
@@ -45,6 +50,7 @@ def top() -> ResponseReturnValue:
         overview=overview,
         chart=chart(overview.days, overview.today) if overview else None,
         letters=_if_there(_letters),
+        unsent=_unsent(overview),
         parked=parked_depth(),
         today=formatting.today(),
     )
@@ -65,6 +71,15 @@ def _overview(issuer: IssuerCode) -> Overview:
 
 def _letters() -> notify.LettersView:
     return backends().call(notify.verbs.LETTERS, notify.LettersQuery())
+
+
+def _unsent(overview: Overview | None) -> dict[str, int | None]:
+    """Return how many events wait in each service; None where nobody says."""
+    waiting = {"商品券と決済": overview.unsent if overview else None}
+    for service, ping in OUTBOXES.items():
+        pong = _if_there(partial(backends().call, ping, Ping()))
+        waiting[service] = pong.unsent if pong else None
+    return waiting
 
 
 def _if_there(ask: Callable[[], Answer]) -> Answer | None:

@@ -1,6 +1,6 @@
 """The doors to the books themselves."""
 
-from machiken import clock
+from machiken import outbox
 from machiken.bus.doors import answers
 from machiken.contracts.actor import Actor
 from machiken.contracts.settlement import LedgerQuery, LedgerView, verbs
@@ -14,6 +14,7 @@ from machiken.contracts.verification import (
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock, rehearses
 from services.settlement.settings import Settings
+from services.settlement.store.tables import OUTBOX
 from services.settlement.usecases.show_ledger import show_ledger
 from services.settlement.usecases.verify_books import verify_books
 
@@ -28,9 +29,9 @@ class BooksDoors:
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Answer, and so does the database."""
         with self.db.begin() as tx:
-            clock.now(tx)
+            unsent = outbox.count_unsent(tx, OUTBOX)
         answering = rehearses(self.settings.machiken_env)
-        return Pong(service=verbs.SERVICE, rehearses=answering)
+        return Pong(service=verbs.SERVICE, rehearses=answering, unsent=unsent)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
