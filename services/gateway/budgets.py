@@ -18,6 +18,7 @@ from typing import Final, ParamSpec, TypeVar, cast
 import structlog
 from flask import Flask, current_app, g
 from flask_limiter import Limiter, RateLimitExceeded
+from redis.exceptions import RedisError
 
 from machiken.contracts.auth import SessionView
 from services.gateway import devices
@@ -128,13 +129,21 @@ class Budgets:
     def spend(self, budget: Budget) -> None:
         """Count this request. Raises `TooOften` where the budget is used up."""
         try:
-            self._counted[budget]()
+            self._count(budget)
         except RateLimitExceeded as exceeded:
             breached = self._limiter.current_limit
             assert breached is not None, "a limit was breached"
             log.warning("gateway.too_often", budget=budget.name, limit=str(exceeded))
             until = datetime.fromtimestamp(breached.reset_at, UTC)
             raise TooOften(until=_next_minute(until).isoformat()) from exceeded
+
+    def _count(self, budget: Budget) -> None:
+        try:
+            self._counted[budget]()
+        except RedisError:
+            # Of threads that find Redis away together the library has only one count
+            # for itself, and throws at the others. By now all of them do.
+            self._counted[budget]()
 
     def _counting(self, budget: Budget) -> Callable[[], None]:
         # The library keeps limits by a function's name, so each budget has one.
