@@ -3,6 +3,7 @@
 Campaigns, vouchers, checkouts, redemptions, refunds, balances and sales.
 """
 
+from machiken.contracts.redemption.acts import *  # noqa: F403
 from machiken.contracts.redemption.batches import *  # noqa: F403 - one vocabulary
 from machiken.contracts.redemption.campaign_history import *  # noqa: F403
 from machiken.contracts.redemption.campaigns import *  # noqa: F403

@@ -1,10 +1,13 @@
 """Redemption on the bus, the doors of the office's console."""
 
+from machiken import audit
 from machiken.bus.doors import Configured, Database, answers, injected
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
+from machiken.contracts.audit import Acts, ActsQuery
 from machiken.database import Transactions
 from services.redemption.settings import Settings
+from services.redemption.store.tables import AUDIT
 from services.redemption.usecases import preview_campaign as previewing
 from services.redemption.usecases import search_desk
 from services.redemption.usecases.overlook import overlook
@@ -52,6 +55,12 @@ class ConsoleDoors:
         """Say how the campaign stands."""
         with self.db.begin() as tx:
             return overlook(tx, request)
+
+    @answers(wire.AUDIT)
+    def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
+        """Tell what the office did to campaigns and vouchers."""
+        with self.db.begin() as tx:
+            return audit.recorded(tx, AUDIT, request)
 
     @answers(wire.CAMPAIGNS)
     def campaigns(

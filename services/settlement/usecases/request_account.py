@@ -13,6 +13,7 @@ from machiken.contracts.settlement import (
     ExportMerchantUnknown,
     IdReused,
     RequestAccount,
+    SettlementAct,
 )
 from services.settlement.domain.account_change import AccountChange
 from services.settlement.domain.bank_account import checked
@@ -68,12 +69,9 @@ def _his(payee: Payee, actor: Actor) -> bool:
 
 
 def _write_down(tx: Session, change: AccountChange, actor: Actor) -> None:
-    acts.write(
-        tx,
-        "account_requested",
-        actor,
-        at=change.requested_at,
-        change_id=str(change.change_id),
-        merchant_code=change.merchant_code,
-        number_tail=change.account.number_tail,
-    )
+    facts = {
+        "merchant_code": change.merchant_code,
+        "number_tail": change.account.number_tail,
+    }
+    act = acts.on_account(SettlementAct.ACCOUNT_REQUESTED, change.change_id, **facts)
+    acts.note(tx, act, actor, at=change.requested_at)
