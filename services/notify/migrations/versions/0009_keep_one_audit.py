@@ -13,9 +13,11 @@ update audit set
         when happening = 'given_up_resent' then 'letters ' || coalesce(
             (select issuer_code from campaign c where c.campaign_id = subject), '*'
         )
-        when happening = 'letter_resent' then 'letter ' || coalesce(subject::text, '*')
-        when happening = 'inquiry_answered' then 'inquiry ' || coalesce(subject::text, '*')
-        else 'notice ' || coalesce(subject::text, '*')
+        else case happening
+            when 'letter_resent' then 'letter '
+            when 'inquiry_answered' then 'inquiry '
+            else 'notice '
+        end || coalesce(subject::text, '*')
     end,
     facts = case
         when detail = '' then '{}'::jsonb
@@ -27,7 +29,7 @@ update audit set
 
 _SUBJECT = """
 update audit set
-    subject = substring(object from '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid,
+    subject = substring(object from '[0-9a-f-]{36}$')::uuid,
     detail = coalesce(facts->>'text', facts->>'count', '')
 """
 
