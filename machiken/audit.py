@@ -109,13 +109,21 @@ def _conditions(audit: Table, query: ActsQuery) -> Iterator[ColumnElement[bool]]
             query.object_kind,
             lambda kind: its.object.startswith(f"{kind} ", autoescape=True),
         ),
-        (query.object_name, lambda name: its.object.contains(name, autoescape=True)),
+        (query.object_name, lambda name: _is_named(its.object, name)),
         (query.first_on, lambda day: its.at >= _begins(day)),
         (until, lambda at: its.at < at),
     ]
     if query.before is not None:
         yield its.audit_id < query.before
     yield from (condition(value) for value, condition in given if value)
+
+
+def _is_named(thing: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    # `voucher KNM202601/12` by its whole name, or by what only its campaign knows.
+    return or_(
+        thing.endswith(f" {name}", autoescape=True),
+        thing.endswith(f"/{name}", autoescape=True),
+    )
 
 
 def _begins(day: date) -> datetime:

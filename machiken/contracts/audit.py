@@ -25,7 +25,7 @@ class ActsQuery:
     object_kind: str = ""
     """What it was done to, as `voucher`."""
     object_name: str = ""
-    """A part of that one's name, as `KNM202601/12`."""
+    """That one's name, as `KNM202601/12`, or what stands after the campaign's."""
     first_on: date | None = None
     last_on: date | None = None
     before: int | None = None

@@ -24,7 +24,7 @@ def apply_holidays(tx: Session, request: ApplyHolidays, actor: Actor) -> Holiday
         if known.added.get(year) != frozenset(each.on for each in holidays):
             act = Act(
                 happening=RedemptionAct.HOLIDAYS_APPLIED,
-                object=f"bank year {year}",
+                object=f"bank_year {year}",
                 facts={"count": len(holidays)},
             )
             acts.note(tx, act, actor, at=at)

@@ -8,7 +8,9 @@ from machiken.audit import Act, record
 from machiken.contracts.actor import Actor
 from machiken.contracts.audit import Fact
 from machiken.contracts.settlement import SettlementAct
-from machiken.ids import AccountChangeId, AdjustmentId, IssuerCode, MerchantCode
+from machiken.ids import IssuerCode, MerchantCode
+from services.settlement.domain.account_change import AccountChange
+from services.settlement.domain.adjustment import Adjustment
 from services.settlement.domain.payout import Payout
 from services.settlement.store.tables import AUDIT
 
@@ -45,17 +47,24 @@ def on_merchant(
 
 
 def on_adjustment(
-    happening: SettlementAct, adjustment_id: AdjustmentId, **facts: Fact
+    happening: SettlementAct, adjustment: Adjustment, **facts: Fact
 ) -> Act:
-    """Return what was done to an adjustment."""
-    return Act(happening=happening, object=f"adjustment {adjustment_id}", facts=facts)
+    """Return what was done to a merchant's adjustment."""
+    name = f"adjustment {adjustment.issuer_code}/{adjustment.merchant_code}"
+    named = {"adjustment_id": str(adjustment.adjustment_id), **facts}
+    return Act(happening=happening, object=name, facts=named)
 
 
 def on_account(
-    happening: SettlementAct, change_id: AccountChangeId, **facts: Fact
+    happening: SettlementAct,
+    issuer_code: IssuerCode,
+    change: AccountChange,
+    **facts: Fact,
 ) -> Act:
-    """Return what was done to a requested account."""
-    return Act(happening=happening, object=f"account {change_id}", facts=facts)
+    """Return what was done to an account that is asked for, of its number the tail."""
+    name = f"account {issuer_code}/{change.merchant_code}"
+    named = {"number_tail": change.account.number_tail, **facts}
+    return Act(happening=happening, object=name, facts=named)
 
 
 def on_payout(happening: SettlementAct, payout: Payout, **facts: Fact) -> Act:

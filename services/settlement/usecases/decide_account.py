@@ -25,7 +25,7 @@ from services.settlement.domain.account_change import (
 )
 from services.settlement.domain.bank_account import usable_from
 from services.settlement.domain.two_persons import refuse_same, shown_as
-from services.settlement.store import accounts, acts, merchants
+from services.settlement.store import accounts, acts, campaigns, merchants
 from services.settlement.usecases.account_view import tell, view
 
 
@@ -94,8 +94,8 @@ def _write_down(
 ) -> None:
     act = acts.on_account(
         SettlementAct.ACCOUNT_DECIDED,
-        change.change_id,
-        merchant_code=change.merchant_code,
+        campaigns.issuer_of(tx, change.campaign_id),
+        change,
         approved=request.approved,
     )
     acts.note(tx, act, actor, at=at)

@@ -42,6 +42,6 @@ def decide_adjustment(
         at=at,
     )
     decided, facts = SettlementAct.ADJUSTMENT_DECIDED, {"approved": request.approved}
-    act = acts.on_adjustment(decided, proposed.adjustment_id, **facts)
+    act = acts.on_adjustment(decided, proposed, **facts)
     acts.note(tx, act, actor, at=at)
     return view(replace(proposed, approved=request.approved, decider=shown_as(actor)))

@@ -61,8 +61,7 @@ def _same_again(earlier: Adjustment, proposed: Adjustment) -> AdjustmentView:
 def _write_down(tx: Session, proposed: Adjustment, actor: Actor) -> None:
     act = acts.on_adjustment(
         SettlementAct.ADJUSTMENT_PROPOSED,
-        proposed.adjustment_id,
-        merchant_code=proposed.merchant_code,
+        proposed,
         amount_yen=proposed.amount.amount,
         reason=proposed.reason,
     )

@@ -20,6 +20,7 @@ from services.notify.store.tables import AUDIT
 from services.notify.usecases.deliver import Desk
 from services.notify.usecases.find_letters import find_letters
 from services.notify.usecases.resend_letter import resend_given_up, resend_letter
+from tests.gateway.wording import unworded
 from tests.notify.hearing import tell
 from tests.notify.town import ISSUER, campaign, merchant, payment
 from tests.notify.usecases.test_inquiries import answer, ask
@@ -68,7 +69,11 @@ def test_an_act_leaves_a_row_that_says_who_did_what(desk: Desk, verb: str) -> No
     [row] = [row for row in rows(desk.db) if row["happening"] == happening]
     who = (row["actor_role"], row["actor"], row["login_id"])
     assert who == ("office_clerk", "clerk", "machida1")
-    assert row["object"].split(" ")[1]
+    kind, _, name = row["object"].partition(" ")
+    assert name
+    assert (
+        unworded([f"object.{kind}", *(f"fact.{each}" for each in row["facts"])]) == []
+    )
 
 
 def test_a_refused_act_leaves_no_row(notify_db: Transactions) -> None:

@@ -23,6 +23,7 @@ from machiken.town_time import TOWN_TIME
 from services.settlement.store.tables import AUDIT
 from services.settlement.usecases.close_by_hand import close_by_hand
 from services.settlement.usecases.hold_merchant import hold_merchant, release_merchant
+from tests.gateway.wording import unworded
 from tests.settlement.town import BOOKSHOP, CODES, ISSUER, PERIOD
 from tests.settlement.usecases.closing import APPROVER, CLERK, adjusted, tell_all
 from tests.settlement.usecases.paying import (
@@ -150,7 +151,11 @@ def test_an_act_leaves_a_row_that_says_who_did_what(
     [row] = [each for each in told_of if each["happening"] == happening]
     assert (row["actor_role"], row["actor"]) == (actor.role, actor.subject)
     assert row["login_id"] == actor.login_id
-    assert row["object"].split(" ")[1]
+    kind, _, name = row["object"].partition(" ")
+    assert name
+    assert (
+        unworded([f"object.{kind}", *(f"fact.{each}" for each in row["facts"])]) == []
+    )
 
 
 def test_a_hold_that_stands_already_leaves_no_second_row(

@@ -22,8 +22,19 @@ update audit set object = case
             where p.payout_no = (facts->>'payout_no')::bigint
         ), ''
     ) || (facts->>'payout_no')
-    when facts ? 'adjustment_id' then 'adjustment ' || (facts->>'adjustment_id')
-    when facts ? 'change_id' then 'account ' || (facts->>'change_id')
+    when facts ? 'adjustment_id' then coalesce(
+        (
+            select 'adjustment ' || a.issuer_code || '/' || a.merchant_code
+            from adjustment a where a.adjustment_id = (facts->>'adjustment_id')::uuid
+        ), 'adjustment *'
+    )
+    when facts ? 'change_id' then coalesce(
+        (
+            select 'account ' || c.issuer_code || '/' || a.merchant_code
+            from account_change a join campaign c using (campaign_id)
+            where a.change_id = (facts->>'change_id')::uuid
+        ), 'account *'
+    )
     when facts ? 'merchant_code' then 'merchant ' || (facts->>'merchant_code')
     else 'campaign *'
 end
