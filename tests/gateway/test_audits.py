@@ -30,10 +30,12 @@ class Records:
     """Services that answer from rows, each the minute in which it happened."""
 
     def __init__(self, rows: dict[str, list[int]]) -> None:
+        """Take, for each service, the minutes of its rows."""
         self.rows = rows
         self.asked: list[str] = []
 
     def __call__(self, verb: Verb[Any, Any], request: Any) -> Any:
+        """Answer, and remember who was asked."""
         self.asked.append(verb.service)
         if isinstance(request, AuditQuery):
             return AuditPage(lines=(), next_before=None)

@@ -18,6 +18,7 @@ from services.gateway import sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import VERB
 from tests.auth.usecases import test_join_merchants as joining
+from tests.auth.usecases import test_office_acts as looking_after
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 from tests.notify.usecases import test_audit as notify_audit
@@ -32,7 +33,7 @@ OWN: Final = {
 }
 """Coming in, going out and one's own account: auth's tests look after those."""
 AUDITED: Final = {
-    "auth": set(joining.ACTS),
+    "auth": set(joining.ACTS) | set(looking_after.ACTS),
     "notify": set(notify_audit.ACTS),
     "redemption": set(redemption_audit.ACTS),
     "settlement": set(settlement_audit.ACTS),

@@ -16,5 +16,6 @@ from machiken.contracts.redemption.office_refusals import *  # noqa: F403
 from machiken.contracts.redemption.overview import *  # noqa: F403
 from machiken.contracts.redemption.refund_refusals import *  # noqa: F403
 from machiken.contracts.redemption.refusals import *  # noqa: F403
+from machiken.contracts.redemption.signs import *  # noqa: F403
 from machiken.contracts.redemption.verbs import *  # noqa: F403
 from machiken.contracts.redemption.vouchers import *  # noqa: F403

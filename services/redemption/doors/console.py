@@ -11,6 +11,7 @@ from services.redemption.store.tables import AUDIT
 from services.redemption.usecases import preview_campaign as previewing
 from services.redemption.usecases import search_desk
 from services.redemption.usecases.overlook import overlook
+from services.redemption.usecases.show_signs import show_signs
 
 
 class ConsoleDoors:
@@ -55,6 +56,12 @@ class ConsoleDoors:
         """Say how the campaign stands."""
         with self.db.begin() as tx:
             return overlook(tx, request)
+
+    @answers(wire.SIGNS)
+    def signs(self, request: wire.SignsQuery, _actor: Actor) -> wire.Signs:
+        """Show a day's signs of fraud."""
+        with self.db.begin() as tx:
+            return show_signs(tx, request)
 
     @answers(wire.AUDIT)
     def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
