@@ -10,14 +10,12 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from deploy.demo.browser import PATIENCE_S
+from deploy.demo.operator import Operator
 from machiken.contracts.actor import Role
 from tests.journeys.chromium import chromium
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import KADOYA, MORIYA
-from tests.journeys.test_office_commands import Terminal, terminal
 from tests.journeys.town import Town
-
-__all__ = ["terminal"]
 
 PC: Final = ViewportSize(width=1280, height=800)
 
@@ -32,8 +30,15 @@ def clerk(town: Town) -> Clerk:
     return Clerk(town, "mihari01", Role.OFFICE_CLERK)
 
 
+@pytest.fixture
+def operator(town: Town) -> Operator:
+    """Return the operator at the command line."""
+    issuer = {"ISSUER_CODE": town.rules.issuer_code}
+    return Operator(town.stack.environment("operator") | issuer)
+
+
 def test_a_clerk_sees_the_sign_and_holds_the_money_by_one_click(
-    clerk: Clerk, terminal: Terminal
+    clerk: Clerk, operator: Operator
 ) -> None:
     board = clerk.open("/signs", kind="tried_elsewhere")
     board.expect("2つの店で読み取り").expect("不正の証拠ではありません")
@@ -45,14 +50,14 @@ def test_a_clerk_sees_the_sign_and_holds_the_money_by_one_click(
     again = clerk.open("/signs", kind="tried_elsewhere").expect("保留中")
     assert not again.has_form("/settlement/holds")
 
-    [sign] = terminal.run("signs", "--kind", "tried_elsewhere")["signs"]
+    [sign] = operator.run("signs", "--kind", "tried_elsewhere")["signs"]
     merchant, other = sign["merchant"], sign["other"]
     shops = (merchant["merchant_code"], other["merchant_code"])
     assert shops == (MORIYA.code, KADOYA.code)
 
 
 def test_what_the_clerk_did_is_in_the_record_and_in_its_file(
-    clerk: Clerk, terminal: Terminal
+    clerk: Clerk, operator: Operator
 ) -> None:
     page = clerk.open("/audit")
     page.expect("ログイン")
@@ -68,7 +73,7 @@ def test_what_the_clerk_did_is_in_the_record_and_in_its_file(
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert "振込の保留" in [row[2] for row in rows]
     assert {row[1] for row in rows[1:]} == {"精算・振込"}
-    [told, *_] = terminal.run("audit", "--what", "merchant_held")["lines"]
+    [told, *_] = operator.run("audit", "--what", "merchant_held")["lines"]
     assert (told["area"], told["actor"]) == ("settlement", "mihari01")
     assert told["request_id"]
 
