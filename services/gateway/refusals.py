@@ -122,3 +122,10 @@ class PhotosWaiting(Refusal):
     """Too many photos are being looked at right now."""
 
     code = "gateway.photos_waiting"
+
+
+class AuditTooMuch(Refusal):
+    """More rows are asked for than a file holds. Facts: `rows_max`."""
+
+    code = "gateway.audit_too_much"
+    fact_names = frozenset({"rows_max"})

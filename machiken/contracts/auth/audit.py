@@ -73,6 +73,9 @@ class AuditQuery:
     first_on: date | None = None
     last_on: date | None = None
     before: int | None = None
+    actor: str = ""
+    """The login id of who did it, or the operator's name."""
+    lines_max: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
 from services.gateway.cli.payout import payout
 from services.gateway.cli.settlement import settlement
+from services.gateway.cli.signs import signs
 from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
@@ -40,6 +41,7 @@ for command in (
     staff,
     officer,
     audit,
+    signs,
     voucher,
     settlement,
     payout,

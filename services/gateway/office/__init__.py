@@ -19,6 +19,7 @@ from services.gateway.office import (
     search,
     settlement,
     sign_in,
+    signs,
     voucher_desk,
 )
 from services.gateway.office.blueprint import office
@@ -43,6 +44,7 @@ PAGES = (
     search,
     settlement,
     sign_in,
+    signs,
     voucher_desk,
 )
 """Each registers its addresses with the blueprint when it is imported."""

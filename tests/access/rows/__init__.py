@@ -1,6 +1,7 @@
 """The table, service by service; a verb that is in none of them fails the tests."""
 
 from tests.access.rows import (
+    audits,
     auth,
     joining,
     notify,
@@ -18,4 +19,5 @@ ROWS = (
     *settlement.ROWS,
     *payouts.ROWS,
     *notify.ROWS,
+    *audits.ROWS,
 )
