@@ -40,6 +40,7 @@ from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.rehearsal import move_clock
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
+from services.auth.doors.authenticators import AuthenticatorDoors
 from services.auth.doors.invitations import InvitationDoors
 from services.auth.doors.merchants import MerchantDoors
 from services.auth.doors.passwords import PasswordDoors
@@ -58,7 +59,9 @@ from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
 
 
-class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
+class AuthService(
+    AuthenticatorDoors, InvitationDoors, MerchantDoors, PasswordDoors, PeopleDoors
+):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE

@@ -1,6 +1,8 @@
 """What the auth service promises: who may come in, and as whom."""
 
 from machiken.contracts.auth.audit import *  # noqa: F403
+from machiken.contracts.auth.authenticator_verbs import *  # noqa: F403
+from machiken.contracts.auth.authenticators import *  # noqa: F403
 from machiken.contracts.auth.events import *  # noqa: F403 - one vocabulary
 from machiken.contracts.auth.intake import *  # noqa: F403
 from machiken.contracts.auth.invitation_verbs import *  # noqa: F403
