@@ -18,6 +18,7 @@ _STATUSES: Final = {
     "auth.intake_too_big": 413,
     "auth.sign_in_failed": 401,
     "auth.one_time_password_wrong": 401,
+    "auth.authenticator_digits_wrong": 401,
     "auth.sign_in_locked": 429,
     "auth.numbers_used_up": 429,
     "auth.reset_due": 403,

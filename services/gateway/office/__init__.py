@@ -2,6 +2,7 @@
 
 from services.gateway.office import (
     audit,
+    authenticators,
     batches,
     campaign_pages,
     completion_mails,
@@ -26,6 +27,7 @@ from services.gateway.office.menu import Section, add
 
 PAGES = (
     audit,
+    authenticators,
     batches,
     campaign_pages,
     completion_mails,
@@ -48,6 +50,7 @@ PAGES = (
 """Each registers its addresses with the blueprint when it is imported."""
 
 add(Section.OWN, "office.change_password", "パスワード変更")
+add(Section.OWN, "office.authenticator", "認証アプリ")
 add(Section.OWN, "office.own_sessions", "ログイン中の端末")
 add(Section.OWN, "office.own_history", "ログイン履歴")
 
