@@ -43,6 +43,7 @@ from services.auth.domain.puzzle_picture import draw
 from services.auth.doors.authenticators import AuthenticatorDoors
 from services.auth.doors.invitations import InvitationDoors
 from services.auth.doors.merchants import MerchantDoors
+from services.auth.doors.officers import OfficerDoors
 from services.auth.doors.passwords import PasswordDoors
 from services.auth.doors.people import PeopleDoors
 from services.auth.store.tables import INBOX
@@ -60,7 +61,12 @@ from services.auth.usecases.register_officer import register_officer
 
 
 class AuthService(
-    AuthenticatorDoors, InvitationDoors, MerchantDoors, PasswordDoors, PeopleDoors
+    AuthenticatorDoors,
+    InvitationDoors,
+    MerchantDoors,
+    OfficerDoors,
+    PasswordDoors,
+    PeopleDoors,
 ):
     """Who may come in, and as whom."""
 

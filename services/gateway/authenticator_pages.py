@@ -129,7 +129,7 @@ def _picture(address: str) -> Markup:
 def _confirmed(site: Site) -> ResponseReturnValue:
     wanted = ConfirmAuthenticator(
         session_secret=sessions.secret_of(site),
-        digits=forms.text(request.form, "digits"),
+        digits=forms.text(request.form, "app_digits"),
         origin=devices.origin(),
     )
     verb = authenticator_verbs.CONFIRM_AUTHENTICATOR

@@ -30,6 +30,7 @@ _STATUSES: Final = {
     "auth.mail_change_waits": 429,
     "auth.resend_waits": 429,
     "auth.mail_code_wrong": 401,
+    "auth.officer_unknown": 404,
     "auth.staff_unknown": 404,
     "auth.staff_above_oneself": 403,
     "auth.staff_is_oneself": 403,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import pyotp
 
@@ -85,7 +85,7 @@ def remove_own_app(town: Town, session_secret: str) -> AuthenticatorRemoved:
         return remove_own_authenticator(tx, wanted, actor_of(town, session_secret))
 
 
-def remove_app(town: Town, actor: Actor = OPERATOR, **whose: str) -> None:
+def remove_app(town: Town, actor: Actor = OPERATOR, **whose: Any) -> None:
     """Have the office remove the representative's app, or whose it says."""
     till = at_till("")
     names = {
@@ -96,4 +96,4 @@ def remove_app(town: Town, actor: Actor = OPERATOR, **whose: str) -> None:
         **whose,
     }
     with town.db.begin() as tx:
-        remove_authenticator(tx, RemoveAuthenticator(**names), actor)  # type: ignore[arg-type] # as given
+        remove_authenticator(tx, RemoveAuthenticator(**names), actor)

@@ -10,6 +10,8 @@ from machiken.contracts.auth.invitations import *  # noqa: F403
 from machiken.contracts.auth.joining import *  # noqa: F403
 from machiken.contracts.auth.joining_refusals import *  # noqa: F403
 from machiken.contracts.auth.merchants import *  # noqa: F403
+from machiken.contracts.auth.officer_verbs import *  # noqa: F403
+from machiken.contracts.auth.officers import *  # noqa: F403
 from machiken.contracts.auth.origin import *  # noqa: F403
 from machiken.contracts.auth.own_data import *  # noqa: F403
 from machiken.contracts.auth.passwords import *  # noqa: F403

@@ -2,8 +2,10 @@
 
 from tests.access.rows import (
     auth,
+    authenticators,
     joining,
     notify,
+    officers,
     payouts,
     people,
     redemption,
@@ -12,6 +14,8 @@ from tests.access.rows import (
 
 ROWS = (
     *auth.ROWS,
+    *authenticators.ROWS,
+    *officers.ROWS,
     *people.ROWS,
     *joining.ROWS,
     *redemption.ROWS,

@@ -21,6 +21,9 @@ class Words:
 
 _CALL: Final = "お心当たりがない場合は、すぐに事務局にご連絡ください。"
 _ASK: Final = "お心当たりがない場合は、お店の代表者の方、または事務局にご連絡ください。"
+_ASK_ADMINISTRATOR: Final = (
+    "お心当たりがない場合は、事務局の管理者の方にご確認ください。"
+)
 WORDS: Final = {
     AccountNews.PASSWORD_CHANGED: Words(
         "パスワード変更のお知らせ",
@@ -106,6 +109,24 @@ WORDS: Final = {
         "登録されているメールアドレスが変更されました。"
         "今後のお知らせは、新しいメールアドレスに届きます。",
         _CALL,
+    ),
+    AccountNews.OFFICER_DISABLED: Words(
+        "アカウント利用停止のお知らせ",
+        "事務局サイトのアカウントの利用が停止されました。ログイン中の端末は、"
+        "すべてログアウトしました。",
+        _ASK_ADMINISTRATOR,
+    ),
+    AccountNews.OFFICER_ENABLED: Words(
+        "アカウント利用再開のお知らせ",
+        "事務局サイトのアカウントの利用が再開されました。"
+        "パスワードは、停止前にお使いのもののままです。",
+        _ASK_ADMINISTRATOR,
+    ),
+    AccountNews.OFFICER_ROLE_CHANGED: Words(
+        "アカウント権限変更のお知らせ",
+        "事務局サイトのアカウントの権限が変わりました。ログイン中の端末は、"
+        "すべてログアウトしましたので、もう一度ログインしてください。",
+        _ASK_ADMINISTRATOR,
     ),
     AccountNews.AUTHENTICATOR_ADDED: Words(
         "ログイン方法変更のお知らせ",
