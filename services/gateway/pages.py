@@ -10,6 +10,7 @@ from machiken.refusals import Refusal
 _STATUSES: Final = {
     "bus.not_signed_in": 401,
     "bus.not_allowed": 403,
+    "bus.password_change_due": 403,
     "bus.busy": 503,
     "bus.proof_stale": 403,
     "bus.request_malformed": 400,
@@ -23,7 +24,6 @@ _STATUSES: Final = {
     "auth.numbers_used_up": 429,
     "auth.reset_due": 403,
     "auth.puzzle_needed": 429,
-    "auth.password_change_due": 403,
     "auth.password_wrong": 401,
     "auth.reset_code_wrong": 401,
     "auth.reset_waits": 429,

@@ -128,12 +128,6 @@ class AccountUnknown(Refusal):
     code = "auth.account_unknown"
 
 
-class PasswordChangeDue(Refusal):
-    """The initial password must be changed before anything else (S-PW-3)."""
-
-    code = "auth.password_change_due"
-
-
 class PasswordWrong(Refusal):
     """The present password is not right."""
 

@@ -105,7 +105,7 @@ class SessionView:
     tokens_expire_at: datetime
     expires_at: datetime
     must_change_password: bool = False
-    """Until the initial password is changed, the tokens are good for auth alone."""
+    """Until the initial password is changed, the one token is good for that alone."""
     merchants: int = 1
     """To how many merchants he may switch, this one included; 0 on other sites."""
     proven_at: datetime | None = None

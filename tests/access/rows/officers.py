@@ -7,7 +7,7 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import officer_verbs as verbs
 from machiken.contracts.bus import NotAllowed
 from machiken.ids import StaffId
-from tests.access.row import Row
+from tests.access.row import Row, answers
 
 NOBODY = StaffId(UUID(int=0))
 SAID = (NotAllowed, it.OfficerUnknown)
@@ -15,15 +15,11 @@ SAID = (NotAllowed, it.OfficerUnknown)
 operator, who is one of all, names nobody."""
 
 
-def _listed(answer: it.OfficerList) -> bool:
-    return bool(answer.officers)  # the operator's look
-
-
 ROWS = (
     Row(
         verb=verbs.OFFICERS,
         ask=lambda _: it.OfficersQuery(),
-        said=(NotAllowed, _listed),
+        said=(NotAllowed, answers),
     ),
     Row(
         verb=verbs.CHANGE_OFFICER_ROLE,
