@@ -1,7 +1,7 @@
 """The storm itself, in a process of its own: its work is its sender's, not the town's.
 
 `python -m tests.access.soak.stuffing URL PAIRS RATE` prints, as JSON, what the pairs
-were answered, by status. It runs politely (`nice`), for a botnet has machines of its own.
+were answered, by status. It runs politely (`nice`): a botnet has machines of its own.
 """
 
 import json
