@@ -111,17 +111,11 @@ def act(console: Console, name: str, **filled: str) -> Page:
 
 def officer(console: Console, login_id: str) -> str:
     """Return the address of somebody's page at the console."""
-    for path in re.findall(
-        r'"/office(/officers/[0-9a-f-]{36})"', console_list(console)
-    ):
+    listed = console.open("/officers").html
+    for path in re.findall(r'"/office(/officers/[0-9a-f-]{36})"', listed):
         if f">{login_id}<" in console.open(path).html:
             return str(path)
     raise AssertionError(login_id)
-
-
-def console_list(console: Console) -> str:
-    """Return the page of all officers."""
-    return console.open("/officers").html
 
 
 def type_password(town: Town, browser: Browser, password: str) -> Page:
