@@ -113,6 +113,7 @@ def _ask(begun: AuthenticatorBegun, refusal: Refusal | None) -> ResponseReturnVa
         "authenticator_digits.html",
         refusal,
         picture=_picture(begun.address),
+        address=begun.address,
         groups=groups,
         expires_at=begun.expires_at,
     )
