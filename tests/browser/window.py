@@ -13,6 +13,7 @@ from typing import Final
 from playwright.sync_api import ConsoleMessage, Page, ViewportSize, sync_playwright
 
 PHONE: Final = ViewportSize(width=360, height=740)
+PC: Final = ViewportSize(width=1280, height=800)
 PATIENCE_MS: Final = 20_000
 QUIET: Final = (
     "--no-sandbox",
@@ -53,9 +54,10 @@ class Window:
         return found.get_attribute("data-refusal") if found.count() else None
 
     def photograph(self, name: str) -> None:
-        """Keep how the page looks, if asked for; it must fit the phone's width."""
+        """Keep how the page looks, if asked for; it must fit the window's width."""
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["width"], f"{name} is {wide} px wide"
+        size = self.page.viewport_size or PHONE
+        assert wide <= size["width"], f"{name} is {wide} px wide"
         folder = os.environ.get("MACHIKEN_SHOTS")
         if folder:
             path = Path(folder) / f"{name}.png"
@@ -67,13 +69,13 @@ class Window:
 
 
 @contextmanager
-def window() -> Iterator[Window]:
+def window(size: ViewportSize = PHONE) -> Iterator[Window]:
     """Return a window of a Chromium of its own, without cookies."""
     with sync_playwright() as playwright:
         program = Path("/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=program if program.exists() else None, args=list(QUIET)
         )
-        context = browser.new_context(viewport=PHONE, locale="ja-JP")
+        context = browser.new_context(viewport=size, locale="ja-JP")
         yield Window(context.new_page())
         browser.close()

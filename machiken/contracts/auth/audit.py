@@ -53,6 +53,13 @@ class Happening(StrEnum):
     MAIL_CHANGE_BEGUN = "mail_change_begun"
     MAIL_CHANGE_REFUSED = "mail_change_refused"
     MAIL_CHANGED = "mail_changed"
+    OFFICER_DISABLED = "officer_disabled"
+    OFFICER_ENABLED = "officer_enabled"
+    OFFICER_UNLOCKED = "officer_unlocked"
+    OFFICER_ROLE_CHANGED = "officer_role_changed"
+    AUTHENTICATOR_ADDED = "authenticator_added"
+    AUTHENTICATOR_REMOVED = "authenticator_removed"
+    RECOVERY_CODE_USED = "recovery_code_used"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

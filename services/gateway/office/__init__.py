@@ -2,6 +2,7 @@
 
 from services.gateway.office import (
     audit,
+    authenticators,
     batches,
     campaign_pages,
     completion_mails,
@@ -15,6 +16,8 @@ from services.gateway.office import (
     merchant_suspension,
     merchants,
     notices,
+    officer_registration,
+    officers,
     payouts,
     search,
     settlement,
@@ -27,6 +30,7 @@ from services.gateway.office.menu import Section, add
 
 PAGES = (
     audit,
+    authenticators,
     batches,
     campaign_pages,
     completion_mails,
@@ -40,6 +44,8 @@ PAGES = (
     merchant_suspension,
     merchants,
     notices,
+    officer_registration,
+    officers,
     payouts,
     search,
     settlement,
@@ -50,6 +56,7 @@ PAGES = (
 """Each registers its addresses with the blueprint when it is imported."""
 
 add(Section.OWN, "office.change_password", "パスワード変更")
+add(Section.OWN, "office.authenticator", "認証アプリ")
 add(Section.OWN, "office.own_sessions", "ログイン中の端末")
 add(Section.OWN, "office.own_history", "ログイン履歴")
 
