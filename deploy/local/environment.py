@@ -112,7 +112,7 @@ def _told(site: Site, process: str) -> dict[str, str]:
 
 def _own_keys(site: Site, service: str) -> dict[str, str]:
     names = {
-        "auth": ["ACTOR_SIGNING_KEY", "OTP_KEY", "LETTER_KEY"],
+        "auth": ["ACTOR_SIGNING_KEY", "OTP_KEY", "LETTER_KEY", "AUTHENTICATOR_KEY"],
         "redemption": ["VOUCHER_CODE_KEY", "PRINT_FILE_KEY"],
         "settlement": ["EXPORT_FILE_KEY", "ACCOUNT_KEY"],
         "notify": ["LETTER_KEY", "PORTAL_BASIC_PASSWORD"],

@@ -40,8 +40,10 @@ from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.rehearsal import move_clock, rehearses
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
+from services.auth.doors.authenticators import AuthenticatorDoors
 from services.auth.doors.invitations import InvitationDoors
 from services.auth.doors.merchants import MerchantDoors
+from services.auth.doors.officers import OfficerDoors
 from services.auth.doors.passwords import PasswordDoors
 from services.auth.doors.people import PeopleDoors
 from services.auth.store.tables import INBOX, OUTBOX
@@ -58,7 +60,14 @@ from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
 
 
-class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
+class AuthService(
+    AuthenticatorDoors,
+    InvitationDoors,
+    MerchantDoors,
+    OfficerDoors,
+    PasswordDoors,
+    PeopleDoors,
+):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE

@@ -142,3 +142,10 @@ class OthersWouldEnd(Refusal):
 
     code = "gateway.others_would_end"
     fact_names = frozenset({"issuer_code"})
+
+
+class AuditTooMuch(Refusal):
+    """More rows are asked for than a file holds. Facts: `rows_max`."""
+
+    code = "gateway.audit_too_much"
+    fact_names = frozenset({"rows_max"})

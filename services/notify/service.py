@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import audit, clock
 from machiken.bus.doors import Configured, Database, Heard, answers, hears, injected
 from machiken.contracts import notify as verbs
 from machiken.contracts.actor import Actor
+from machiken.contracts.audit import Acts, ActsQuery
 from machiken.contracts.auth import (
     AccountTouched,
     MailAddressChanged,
@@ -36,7 +37,7 @@ from services.notify.doors.inquiries import InquiryDoors
 from services.notify.doors.letters import LetterDoors
 from services.notify.doors.notices import NoticeDoors
 from services.notify.settings import Settings
-from services.notify.store.tables import INBOX
+from services.notify.store.tables import AUDIT, INBOX
 from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
@@ -70,6 +71,12 @@ class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
         """Move this service's time, for a rehearsal."""
         with self.db.begin() as tx:
             return move_clock(tx, request, self.settings.machiken_env)
+
+    @answers(verbs.AUDIT)
+    def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
+        """Tell what the office did to letters, notices and inquiries."""
+        with self.db.begin() as tx:
+            return audit.recorded(tx, AUDIT, request)
 
     @answers(verbs.LETTERS)
     def letters(self, _request: verbs.LettersQuery, _actor: Actor) -> verbs.LettersView:

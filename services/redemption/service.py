@@ -17,6 +17,7 @@ from services.redemption.doors.office import OfficeDoors
 from services.redemption.store.tables import OUTBOX
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
+from services.redemption.usecases.note_tries import tries_noted
 from services.redemption.usecases.open_checkout import open_checkout
 from services.redemption.usecases.read_voucher import read_voucher
 from services.redemption.usecases.redeem_checkout import redeem_checkout
@@ -64,8 +65,12 @@ class RedemptionService(OfficeDoors, ConsoleDoors):
         self, request: wire.ReadVoucher, actor: Actor
     ) -> wire.CheckoutView:
         """Read one voucher."""
-        with self.db.begin() as tx:
-            return read_voucher(tx, request, actor, key=self._key())
+        key = self._key()
+        with (
+            tries_noted(self.db, [request.voucher_code], actor, key=key),
+            self.db.begin() as tx,
+        ):
+            return read_voucher(tx, request, actor, key=key)
 
     @answers(wire.UNDO_READ)
     def undo_read(self, request: wire.UndoRead, actor: Actor) -> wire.CheckoutView:
@@ -100,8 +105,12 @@ class RedemptionService(OfficeDoors, ConsoleDoors):
         self, request: wire.RedeemVouchers, actor: Actor
     ) -> wire.Receipt:
         """Redeem vouchers in one step."""
-        with self.db.begin() as tx:
-            return redeem_vouchers(tx, request, actor, key=self._key())
+        key = self._key()
+        with (
+            tries_noted(self.db, request.voucher_codes, actor, key=key),
+            self.db.begin() as tx,
+        ):
+            return redeem_vouchers(tx, request, actor, key=key)
 
     @answers(wire.RECEIPT)
     def receipt(self, request: wire.ReceiptQuery, actor: Actor) -> wire.Receipt:

@@ -18,7 +18,7 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import RegisterOfficer, verbs
 from tests.auth.applications import OAK as SAMPLE
 from tests.auth.applications import changed, csv_file
-from tests.browser.window import DESK, Window, window
+from tests.browser.window import PC, Window, window
 from tests.journeys.asking import ask
 from tests.journeys.town import Town
 
@@ -30,7 +30,7 @@ SHOP_EMAIL: Final = "kashi@kashi.kinomachi.example"
 @pytest.fixture
 def desk() -> Iterator[Window]:
     """Return a fresh Chromium as wide as a PC's; it must have complained of nothing."""
-    with window(DESK) as opened:
+    with window(PC) as opened:
         yield opened
         assert opened.errors == []
 

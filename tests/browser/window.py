@@ -13,7 +13,7 @@ from typing import Final
 from playwright.sync_api import ConsoleMessage, Page, ViewportSize, sync_playwright
 
 PHONE: Final = ViewportSize(width=360, height=740)
-DESK: Final = ViewportSize(width=1280, height=900)
+PC: Final = ViewportSize(width=1280, height=800)
 PATIENCE_MS: Final = 20_000
 QUIET: Final = (
     "--no-sandbox",

@@ -134,8 +134,7 @@ class Town:
     def sign_in(self, merchant: Merchant) -> Shop:
         """Return a freshly signed-in shop."""
         issuer, password = self._passwords[merchant]
-        shop = Shop(self.urls["SHOP_URL"], issuer)
-        self._sessions.append(shop.browser.session)
+        shop = self.shop_page(issuer)
         shop.sign_in(
             merchant.code,
             merchant.login_id,
@@ -143,6 +142,12 @@ class Town:
             mailbox=self.mailbox,
             email=merchant.email,
         ).expect(merchant.name)
+        return shop
+
+    def shop_page(self, issuer: IssuerCode) -> Shop:
+        """Return the shop's site as it is before anybody signs in."""
+        shop = Shop(self.urls["SHOP_URL"], issuer)
+        self._sessions.append(shop.browser.session)
         return shop
 
     def shop(self, merchant: Merchant) -> Shop:

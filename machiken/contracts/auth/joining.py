@@ -7,7 +7,7 @@ from typing import Final
 
 from machiken.contracts.actor import Role
 from machiken.contracts.auth.sign_in import EndedSession
-from machiken.ids import CompanyCode, IssuerCode, MerchantCode, MerchantId
+from machiken.ids import CompanyCode, IssuerCode, MerchantCode, MerchantId, StaffId
 
 LINES_MAX: Final = 50
 """Merchants on one page of the office's list."""
@@ -136,6 +136,10 @@ class MerchantPerson:
     email: str
     """In full for whoever may change it, else masked."""
     has_account: bool
+    staff_id: StaffId | None = None
+    """Of who has an account."""
+    has_authenticator: bool = False
+    """Whether an app makes the person's numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from services.gateway.cli.payment import payment
 from services.gateway.cli.payout import payout
 from services.gateway.cli.rehearse import rehearse
 from services.gateway.cli.settlement import settlement
+from services.gateway.cli.signs import signs
 from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
@@ -42,6 +43,7 @@ for command in (
     staff,
     officer,
     audit,
+    signs,
     voucher,
     payment,
     settlement,

@@ -23,6 +23,7 @@ class Section(StrEnum):
     SEARCH = "検索"
     AUDIT = "監査記録"
     FRAUD = "不正の兆候"
+    OFFICERS = "事務局職員"
     OWN = "ご自身"
 
 

@@ -15,6 +15,7 @@ from machiken.contracts.auth import (
     MerchantsMoved,
     MerchantState,
     RegisterMerchants,
+    authenticator_verbs,
     verbs,
 )
 from machiken.contracts.verbs import Verb
@@ -103,6 +104,7 @@ def merchant(merchant_id: MerchantId) -> ResponseReturnValue:
         suspend=verbs.SUSPEND_MERCHANT,
         correct=verbs.CORRECT_APPLICATION,
         turn_down=verbs.TURN_DOWN_APPLICATION,
+        remove_authenticator=authenticator_verbs.REMOVE_AUTHENTICATOR,
     )
 
 

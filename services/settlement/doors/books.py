@@ -1,8 +1,9 @@
 """The doors to the books themselves."""
 
-from machiken import outbox
+from machiken import audit, outbox
 from machiken.bus.doors import answers
 from machiken.contracts.actor import Actor
+from machiken.contracts.audit import Acts, ActsQuery
 from machiken.contracts.settlement import LedgerQuery, LedgerView, verbs
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import (
@@ -14,7 +15,7 @@ from machiken.contracts.verification import (
 from machiken.database import Transactions
 from machiken.rehearsal import move_clock, rehearses
 from services.settlement.settings import Settings
-from services.settlement.store.tables import OUTBOX
+from services.settlement.store.tables import AUDIT, OUTBOX
 from services.settlement.usecases.show_ledger import show_ledger
 from services.settlement.usecases.verify_books import verify_books
 
@@ -50,3 +51,9 @@ class BooksDoors:
         """Show what the town owes the merchants of a campaign."""
         with self.db.begin() as tx:
             return show_ledger(tx, request)
+
+    @answers(verbs.AUDIT)
+    def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
+        """Tell who did what to money."""
+        with self.db.begin() as tx:
+            return audit.recorded(tx, AUDIT, request)

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 
 # The first rule got the convention's name around its own.
 _WAS = op.f("merchant_merchant_state_known_ck_ck")
