@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from machiken.contracts.actor import Role
 from machiken.contracts.verbs import Verb
-from services.gateway import cli, resending
+from services.gateway import audits, cli, resending
 from services.gateway.cli import machiken
 from services.gateway.office.acting import VERB
 
@@ -82,6 +82,7 @@ def of_pages(browser: FlaskClient) -> Iterator[Verb[object, object]]:
 
 def modules() -> Iterator[ModuleType]:
     """Yield the command line's modules, and what they share with the pages."""
+    yield audits
     yield resending
     for found in pkgutil.iter_modules(cli.__path__):
         yield import_module(f"{cli.__name__}.{found.name}")
@@ -90,8 +91,16 @@ def modules() -> Iterator[ModuleType]:
 def called_in(module: ModuleType) -> Iterator[Name]:
     """Yield the verbs that a module names, as `verbs.APPLY_CAMPAIGN`."""
     for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            owner = getattr(module, node.value.id, None)
-            verb = getattr(owner, node.attr, None)
+        if isinstance(node, ast.Attribute):
+            verb = named_by(module, node)
             if isinstance(verb, Verb):
                 yield verb.service, verb.name
+
+
+def named_by(module: ModuleType, node: ast.expr) -> object:
+    """Return what words with dots between them name in a module, or None."""
+    if isinstance(node, ast.Name):
+        return getattr(module, node.id, None)
+    if isinstance(node, ast.Attribute):
+        return getattr(named_by(module, node.value), node.attr, None)
+    return None
