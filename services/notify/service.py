@@ -22,7 +22,7 @@ from machiken.contracts.redemption import (
     PaymentRefunded,
     RedemptionCompleted,
 )
-from machiken.contracts.settlement import PayAccountTouched, StatementReady
+from machiken.contracts.settlement import ExportReady, PayAccountTouched, StatementReady
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
@@ -46,6 +46,7 @@ from services.notify.usecases.move_contact import move_contact
 from services.notify.usecases.show_letters import show_letters
 from services.notify.usecases.tell_completion import tell_completion
 from services.notify.usecases.write_account_news import write_account_news
+from services.notify.usecases.write_export_ready import write_export_ready
 from services.notify.usecases.write_mail_change_code import write_mail_change_code
 from services.notify.usecases.write_one_time_password import write_one_time_password
 from services.notify.usecases.write_reset_code import write_reset_code
@@ -161,6 +162,11 @@ class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
     def on_statement_ready(self, tx: Session, heard: Heard[StatementReady]) -> None:
         """Write to the representative what will be paid, and by when."""
         tell_completion(tx, of_statement(heard.event, heard.event_id))
+
+    @hears(ExportReady, inbox=INBOX)
+    def on_export_ready(self, tx: Session, heard: Heard[ExportReady]) -> None:
+        """Write to who asked for the file."""
+        write_export_ready(tx, heard.event, heard.event_id)
 
     @hears(PayAccountTouched, inbox=INBOX)
     def on_pay_account_touched(

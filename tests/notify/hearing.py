@@ -21,7 +21,7 @@ from machiken.contracts.redemption import (
     PaymentRefunded,
     RedemptionCompleted,
 )
-from machiken.contracts.settlement import PayAccountTouched, StatementReady
+from machiken.contracts.settlement import ExportReady, PayAccountTouched, StatementReady
 from machiken.database import Transactions
 from machiken.ids import EventId
 from services.notify.domain.completions import (
@@ -37,6 +37,7 @@ from services.notify.usecases.keep_representative import keep_representative
 from services.notify.usecases.move_contact import move_contact
 from services.notify.usecases.tell_completion import tell_completion
 from services.notify.usecases.write_account_news import write_account_news
+from services.notify.usecases.write_export_ready import write_export_ready
 from services.notify.usecases.write_mail_change_code import write_mail_change_code
 from services.notify.usecases.write_one_time_password import write_one_time_password
 from services.notify.usecases.write_reset_code import write_reset_code
@@ -77,6 +78,7 @@ EFFECTS: dict[type[Event], Effect] = {
     StatementReady: lambda tx, event, known_as: tell_completion(
         tx, of_statement(event, known_as)
     ),
+    ExportReady: write_export_ready,
     PayAccountTouched: lambda tx, event, known_as: tell_completion(
         tx, of_pay_account(event, known_as)
     ),

@@ -1,11 +1,18 @@
 """What the settlement service announces."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from machiken.ids import CampaignId, MerchantCode, MerchantId, StaffId, StatementId
+from machiken.ids import (
+    CampaignId,
+    ExportId,
+    MerchantCode,
+    MerchantId,
+    StaffId,
+    StatementId,
+)
 from machiken.money import Yen
 
 
@@ -25,6 +32,26 @@ class StatementReady:
     last_on: date
     pay_by: date
     net: Yen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReady:
+    """A file that somebody asked for at his PC can be fetched."""
+
+    service: ClassVar[str] = "settlement"
+    name: ClassVar[str] = "export_ready"
+    version: ClassVar[int] = 1
+
+    export_id: ExportId
+    campaign_id: CampaignId
+    staff_id: StaffId
+    """Who asked for it, and nobody else is told."""
+    receipt_no: str
+    first_on: date
+    last_on: date
+    rows: int
+    expires_at: datetime
+    """From then on it can't be fetched."""
 
 
 class AccountNewsKind(StrEnum):

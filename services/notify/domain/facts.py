@@ -109,6 +109,17 @@ class PayAccountFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFacts:
+    """A file of payments that waits at the PC site; nothing of what it holds."""
+
+    receipt_no: str
+    first_on: date
+    last_on: date
+    rows: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryFacts:
     """An inquiry that came in; nothing of what was typed."""
 
@@ -144,4 +155,6 @@ MerchantFacts: TypeAlias = PaymentFacts | StatementFacts | PayAccountFacts
 """Facts for a merchant's people, whose name may be known later only."""
 OfficeFacts: TypeAlias = InquiryFacts | AnswerFacts | EndingFacts
 """Facts of what the office itself has to say."""
-Facts: TypeAlias = CodeFacts | AccountFacts | NewsFacts | MerchantFacts | OfficeFacts
+Facts: TypeAlias = (
+    CodeFacts | AccountFacts | NewsFacts | MerchantFacts | OfficeFacts | ExportFacts
+)

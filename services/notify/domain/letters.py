@@ -13,6 +13,7 @@ from services.notify.domain.facts import (
     AccountFacts,
     AnswerFacts,
     EndingFacts,
+    ExportFacts,
     Facts,
     InquiryFacts,
     MailChangeFacts,
@@ -38,6 +39,7 @@ class LetterKind(StrEnum):
     ACCOUNT_NEWS = "account_news"
     MAIL_CHANGE_CODE = "mail_change_code"
     STATEMENT_READY = "statement_ready"
+    EXPORT_READY = "export_ready"
     PAY_ACCOUNT_NEWS = "pay_account_news"
     CAMPAIGN_ENDING = "campaign_ending"
     INQUIRY_RECEIVED = "inquiry_received"
@@ -65,6 +67,7 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.ACCOUNT_NEWS: NewsFacts,
     LetterKind.MAIL_CHANGE_CODE: MailChangeFacts,
     LetterKind.STATEMENT_READY: StatementFacts,
+    LetterKind.EXPORT_READY: ExportFacts,
     LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
     LetterKind.CAMPAIGN_ENDING: EndingFacts,
     LetterKind.INQUIRY_RECEIVED: InquiryFacts,

@@ -8,6 +8,7 @@ from services.notify.domain.facts import (
     AnswerFacts,
     CodeFacts,
     EndingFacts,
+    ExportFacts,
     Facts,
     InquiryFacts,
     MailChangeFacts,
@@ -33,6 +34,7 @@ from services.notify.domain.texts.accounts import (
 from services.notify.domain.texts.common import Sites
 from services.notify.domain.texts.ending import campaign_ending
 from services.notify.domain.texts.english import with_english
+from services.notify.domain.texts.exports import export_ready
 from services.notify.domain.texts.inquiries import inquiry_answered, inquiry_received
 from services.notify.domain.texts.mail_change import mail_change_code
 from services.notify.domain.texts.one_time_password import one_time_password
@@ -73,7 +75,7 @@ def _japanese(facts: Facts, material: Material, sites: Sites) -> Prose:
             return account_news(facts, sender)
         case AccountFacts():
             return _handing_over(facts, material, sender, sites)
-        case PaymentFacts() | StatementFacts() | PayAccountFacts():
+        case PaymentFacts() | StatementFacts() | PayAccountFacts() | ExportFacts():
             return _to_merchant(facts, material.kind, _known(sender), sites)
         case InquiryFacts() | AnswerFacts() | EndingFacts():
             return _of_office(facts, _known(sender))
@@ -82,7 +84,10 @@ def _japanese(facts: Facts, material: Material, sites: Sites) -> Prose:
 
 
 def _to_merchant(
-    facts: MerchantFacts, kind: LetterKind, sender: Sender, sites: Sites
+    facts: MerchantFacts | ExportFacts,
+    kind: LetterKind,
+    sender: Sender,
+    sites: Sites,
 ) -> Prose:
     match facts:
         case PaymentFacts():
@@ -92,6 +97,8 @@ def _to_merchant(
             return statement_ready(facts, sender, sites)
         case PayAccountFacts():
             return pay_account_news(facts, sender)
+        case ExportFacts():
+            return export_ready(facts, sender, sites)
         case _:
             assert_never(facts)
 

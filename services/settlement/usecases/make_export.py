@@ -2,20 +2,28 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import structlog
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import clock, outbox
 from machiken.confidential import Envelope
-from machiken.contracts.settlement import ExportEncoding, ExportUnit
+from machiken.contracts.settlement import ExportEncoding, ExportReady, ExportUnit
 from machiken.database import Transactions
 from services.settlement.domain.encodings import opening, reencoded
-from services.settlement.domain.exports import PART_BYTES, TRIES_MAX, Contents, Export
+from services.settlement.domain.exports import (
+    KEPT,
+    PART_BYTES,
+    TRIES_MAX,
+    Contents,
+    Export,
+)
 from services.settlement.domain.payment_csv import HEADER, as_text
 from services.settlement.domain.summary_csv import summary
 from services.settlement.store import export_parts, exports, payment_lines, payment_sums
+from services.settlement.store.tables import OUTBOX
 
 log = structlog.get_logger()
 
@@ -37,13 +45,33 @@ def make_next_export(db: Transactions, envelope: Envelope) -> int:
         if exports.lock(tx, export.export_id):
             books.execute(_ONE_MOMENT)
             contents = Making(tx, books, export, envelope).contents()
-            exports.finish(tx, export.export_id, contents, at=clock.now(tx))
+            at = clock.now(tx)
+            exports.finish(tx, export.export_id, contents, at=at)
+            _tell(tx, export, contents, at)
             log.info(
                 "settlement.export_ready",
                 receipt_no=export.receipt_no,
                 rows=contents.rows,
             )
     return 1
+
+
+def _tell(tx: Session, export: Export, contents: Contents, at: datetime) -> None:
+    """Announce the file for whoever asked; older requests don't say who that was."""
+    asked = export.conditions
+    if asked.staff_id is None:
+        return
+    ready = ExportReady(
+        export_id=export.export_id,
+        campaign_id=asked.campaign_id,
+        staff_id=asked.staff_id,
+        receipt_no=export.receipt_no,
+        first_on=asked.first_on,
+        last_on=asked.last_on,
+        rows=contents.rows,
+        expires_at=at + KEPT,
+    )
+    outbox.append(tx, OUTBOX, ready, at=at)
 
 
 class Making:

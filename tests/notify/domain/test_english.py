@@ -14,6 +14,7 @@ from machiken.money import Yen
 from services.notify.domain.facts import (
     AnswerFacts,
     EndingFacts,
+    ExportFacts,
     Facts,
     InquiryFacts,
     MailChangeFacts,
@@ -58,6 +59,13 @@ EXAMPLES: Final[dict[LetterKind, Facts]] = {
         last_on=date(2026, 6, 30),
         pay_by=date(2026, 7, 15),
         net=Yen(12_000),
+    ),
+    LetterKind.EXPORT_READY: ExportFacts(
+        receipt_no="20260701-000001",
+        first_on=date(2026, 6, 24),
+        last_on=date(2026, 6, 30),
+        rows=12,
+        expires_at=SOON,
     ),
     LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts(
         merchant_code="t01",

@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from machiken.contracts.settlement import (
     AccountNewsKind,
+    ExportReady,
     PayAccountTouched,
     StatementReady,
 )
 from machiken.contracts.wire import from_wire
 from machiken.database import Transactions
-from machiken.ids import MerchantCode, StatementId
+from machiken.ids import ExportId, MerchantCode, StatementId
 from machiken.money import Yen
 from services.notify.domain.letters import FACTS_OF, LetterKind
 from services.notify.domain.prose import as_text
@@ -22,7 +23,7 @@ from services.notify.domain.writing import Material, prose_of
 from services.notify.store.tables import LETTER, UNADDRESSED
 from services.notify.usecases.tell_completion import address_letters
 from tests.notify.hearing import tell
-from tests.notify.town import HANAKO, SENDER, SITES, TARO, merchant, payment
+from tests.notify.town import HANAKO, NOON, SENDER, SITES, TARO, merchant, payment
 
 SHOP = payment()
 READY = StatementReady(
@@ -98,3 +99,27 @@ def test_a_statement_before_its_merchant_is_told_later(notify_db: Transactions) 
     tell(notify_db, merchant())
     assert address_letters(notify_db) == 1
     assert len(letters(notify_db)) == 1
+
+
+def test_a_file_that_is_ready_is_told_to_who_asked_alone(
+    notify_db: Transactions,
+) -> None:
+    file = ExportReady(
+        export_id=ExportId(UUID(int=9)),
+        campaign_id=SHOP.campaign_id,
+        staff_id=TARO,
+        receipt_no="20260701-000001",
+        first_on=date(2026, 6, 24),
+        last_on=date(2026, 6, 30),
+        rows=1_200,
+        expires_at=NOON,
+    )
+
+    tell(notify_db, file, merchant(), file)
+
+    (letter,) = letters(notify_db)
+    assert letter.reader == TARO
+    text = said(letter)
+    assert "処理受付番号：20260701-000001" in text
+    assert "1,200件" in text
+    assert "「ダウンロード」" in text

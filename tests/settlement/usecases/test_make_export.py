@@ -18,12 +18,13 @@ from machiken.ids import ExportId, MerchantCode
 from machiken.money import Yen
 from services.settlement.domain.payment_csv import HEADER
 from services.settlement.store import exports
-from services.settlement.store.tables import EXPORT_PART
+from services.settlement.store.tables import EXPORT_PART, OUTBOX
 from services.settlement.usecases import make_export
 from tests.settlement.town import (
     BOOKSHOP,
     CAMPAIGN_NAME,
     OTHER_COMPANY,
+    OWNER,
     STRANGER,
     campaign,
     merchant,
@@ -205,3 +206,17 @@ def test_an_export_that_always_fails_is_given_up_and_the_next_gets_its_turn(
 def _parts(db: Transactions) -> int:
     with db.begin() as tx:
         return tx.scalar(select(func.count()).select_from(EXPORT_PART)) or 0
+
+
+def test_who_asked_is_told_when_the_file_is_ready(town: Transactions) -> None:
+    view = ask(town)
+    make_all(town)
+    make_all(town)
+
+    told = select(OUTBOX.c.happened).where(OUTBOX.c.event_name == "export_ready")
+    with town.begin() as tx:
+        [happened] = tx.execute(told).scalars()
+    body = happened["body"]
+    assert body["receipt_no"] == view.receipt_no
+    assert body["staff_id"] == str(OWNER.staff_id)
+    assert body["rows"] == shown(town, view.export_id).rows

@@ -13,6 +13,7 @@ from services.notify.domain.facts import (
     AccountFacts,
     AnswerFacts,
     EndingFacts,
+    ExportFacts,
     Facts,
     InquiryFacts,
     MailChangeFacts,
@@ -61,6 +62,11 @@ def _english(facts: Facts) -> str:
                 f"your account {facts.login_id} was changed or used in a new way on "
                 f"{_at(facts.happened_at)}, as described above. If it was not you, "
                 "please tell the office at once."
+            )
+        case ExportFacts():
+            return (
+                f"the data that you asked for, number {facts.receipt_no}, can be "
+                f"fetched at the PC site until {_at(facts.expires_at)}."
             )
         case InquiryFacts() | AnswerFacts() | EndingFacts():
             return _of_office(facts)
