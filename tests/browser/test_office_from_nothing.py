@@ -67,7 +67,7 @@ class NewClerk:
 
     def until_shown(self, words: str) -> None:
         """Open the page again until it shows these words."""
-        for _ in range(60):
+        for _ in range(150):  # what is counted each minute may take so long
             if self.page.get_by_text(words).count():
                 return
             self.page.wait_for_timeout(500)

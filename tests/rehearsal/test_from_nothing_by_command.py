@@ -60,7 +60,7 @@ def test_a_campaign_is_running_after_so_many_commands(
     found = run("search", "--serial", "1")["voucher"]
     assert found["payments"][0]["payment_no"] == receipt["payment_no"]
     assert run("verify", "--settle-s", "30")["clean"]
-    assert run("overview")["open_period"]["payments"] == 1
+    assert run("settlement", "ledger")["owed"] == 1000
 
 
 def set_up(bare: Town, folder: Path) -> None:
