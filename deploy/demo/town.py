@@ -54,4 +54,5 @@ contact = "木ノ町プレミアム商品券事務局 電話 0000-00-0000（平�
 [switches]
 staff_management = true
 representative_change = true
+portal_refunds = true
 """

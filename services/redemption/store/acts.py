@@ -1,4 +1,4 @@
-"""The office's acts on campaigns and vouchers, written into redemption's audit."""
+"""The office's acts, and the companies' refunds, written into redemption's audit."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from machiken.audit import Act, Fact, record
 from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import PaymentRefunded
 from machiken.ids import BatchId, IssuerCode
 from services.redemption.store.tables import AUDIT
 
@@ -31,3 +32,17 @@ def on_voucher(
     """Return what was done to a voucher."""
     name = f"voucher {issuer_code}/{serial}"
     return Act(happening=happening, object=name, facts=facts)
+
+
+def on_payment(happening: str, event: PaymentRefunded) -> Act:
+    """Return what was done to a payment."""
+    return Act(
+        happening=happening,
+        object=f"payment {event.payment_no}",
+        facts={
+            "merchant_code": event.merchant_code,
+            "refund_id": str(event.refund_id),
+            "amount": event.amount.amount,
+            "count": event.count,
+        },
+    )
