@@ -23,7 +23,8 @@ from tests.gateway.pages import csrf_token
 from tests.redemption.usecases import test_audit as redemption_audit
 
 OWN: Final = {
-    *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "sign_out")),
+    *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "prove_again")),
+    *(f"office.{name}" for name in ("stay", "sign_out")),
     *(f"office.{name}" for name in ("begin_reset", "prove_reset", "finish_reset")),
     *(f"office.{name}" for name in ("replace_password", "end_own_session")),
 }
@@ -33,7 +34,7 @@ AUDITED: Final = {
     "redemption": set(redemption_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
-LOOKS: Final = {"office_search", "preview_campaign"}
+LOOKS: Final = {"audit", "office_search", "preview_campaign"}
 """Verbs of forms that only look something up, where an address may not carry it."""
 
 
