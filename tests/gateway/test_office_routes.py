@@ -21,6 +21,7 @@ from tests.auth.usecases import test_join_merchants as joining
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 from tests.redemption.usecases import test_audit as redemption_audit
+from tests.settlement.usecases import test_audit as settlement_audit
 
 OWN: Final = {
     *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "prove_again")),
@@ -32,6 +33,7 @@ OWN: Final = {
 AUDITED: Final = {
     "auth": set(joining.ACTS),
     "redemption": set(redemption_audit.ACTS),
+    "settlement": set(settlement_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
 LOOKS: Final = {"audit", "office_search", "preview_campaign"}

@@ -16,7 +16,6 @@ from machiken.contracts.settlement import (
     verbs,
 )
 from machiken.database import Transactions
-from services.settlement.domain.two_persons import shown_as
 from services.settlement.usecases.close_period import close_period
 from services.settlement.usecases.decide_adjustment import decide_adjustment
 from services.settlement.usecases.propose_adjustment import propose_adjustment
@@ -45,7 +44,7 @@ class ClosingDoors:
         """Close a half-month now, without waiting for the worker."""
         with self.db.begin() as tx:
             cycle = sealed_cycle(tx, request.issuer_code, request.last_on)
-            close_period(tx, cycle, by=shown_as(actor))
+            close_period(tx, cycle, actor=actor)
             return closing_view(tx, cycle)
 
     @answers(verbs.CLOSINGS)
