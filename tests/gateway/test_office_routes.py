@@ -18,6 +18,7 @@ from services.gateway import sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import VERB
 from tests.auth.usecases import test_join_merchants as joining
+from tests.gateway.addresses import path_of
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 from tests.redemption.usecases import test_audit as redemption_audit
@@ -144,7 +145,7 @@ def forms(browser: FlaskClient) -> list[Form]:
         return [
             Form(
                 endpoint=rule.endpoint,
-                path=app.url_for(rule.endpoint, **_any(rule.arguments)),
+                path=path_of(app, rule),
                 verb=getattr(app.view_functions[rule.endpoint], VERB, None),
             )
             for rule in app.url_map.iter_rules()
@@ -152,8 +153,3 @@ def forms(browser: FlaskClient) -> list[Form]:
             and rule.endpoint.startswith("office.")
             and rule.endpoint not in OWN
         ]
-
-
-def _any(names: set[str]) -> dict[str, Any]:
-    ids: dict[str, Any] = {"kind": "sheet", "serial": 1}
-    return {name: ids.get(name, uuid.UUID(int=1)) for name in names}
