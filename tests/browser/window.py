@@ -1,4 +1,4 @@
-"""Chromium as a person has it: a phone-sized window, and what its console complains of.
+"""Chromium as a person has it: a phone's or a PC's window, and what it complains of.
 
 With `MACHIKEN_SHOTS` set to a folder, pages that a test names are photographed there.
 """

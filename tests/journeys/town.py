@@ -64,6 +64,11 @@ class Town:
         url = f"{self.urls['MAILBOX_URL']}/api/messages"
         self.mailbox.session.delete(url, timeout=5).raise_for_status()
 
+    def empty(self) -> None:
+        """Let nothing have been set up: empty books, no mails, the real time."""
+        _empty(self.stack)
+        self.forget_mails()
+
     def settle(self) -> None:
         """Begin: three campaigns, five merchants, vouchers on sale."""
         for rules, merchants in (
@@ -214,6 +219,14 @@ class Town:
 @contextmanager
 def opened(root: Path) -> Iterator[Town]:
     """Return a town, settled; its processes are stopped at the end."""
+    with installed(root) as town:
+        town.settle()
+        yield town
+
+
+@contextmanager
+def installed(root: Path) -> Iterator[Town]:
+    """Return an installation in which nothing was set up yet."""
     # Durable and our own: servers are killed here, and nothing may be lost by it.
     stack = Stack(root, "test", durable=True, given={})
     stack.down()
@@ -225,7 +238,6 @@ def opened(root: Path) -> Iterator[Town]:
     town = Town(stack)
     try:
         town.forget_mails()
-        town.settle()
         yield town
     finally:
         town.close()

@@ -15,6 +15,8 @@ class Happening(StrEnum):
     MERCHANT_REGISTERED = "merchant_registered"
     INVITATIONS_SENT = "invitations_sent"
     MERCHANT_APPLIED = "merchant_applied"
+    APPLICATION_CORRECTED = "application_corrected"
+    APPLICATION_TURNED_DOWN = "application_turned_down"
     INTAKE_CHECKED = "intake_checked"
     INTAKE_APPLIED = "intake_applied"
     MERCHANTS_CERTIFIED = "merchants_certified"

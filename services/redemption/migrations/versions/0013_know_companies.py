@@ -6,8 +6,8 @@ Merchants that were registered before are told again from auth's outbox (RUNBOOK
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 MOMENT = sa.DateTime(timezone=True)
 
