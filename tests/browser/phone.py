@@ -26,6 +26,7 @@ QUIET: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--no-first-run",
+    "--lang=ja",  # in which the browser itself draws a date's field
 )
 
 
@@ -73,7 +74,11 @@ class Phone:
 
 @contextmanager
 def chromium(
-    *, film: Path | None = None, camera_allowed: bool = True
+    *,
+    film: Path | None = None,
+    camera_allowed: bool = True,
+    size: ViewportSize = SIZE,
+    sharpness: float = 1,
 ) -> Iterator[tuple[Playwright, BrowserContext]]:
     """Return a fresh Chromium; with a film it has a camera, which may be refused."""
     options = list(QUIET)
@@ -88,7 +93,8 @@ def chromium(
             executable_path=program if program.exists() else None, args=options
         )
         context = browser.new_context(
-            viewport=SIZE,
+            viewport=size,
+            device_scale_factor=sharpness,
             locale="ja-JP",
             permissions=["camera"] if camera_allowed else [],
         )
