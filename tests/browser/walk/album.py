@@ -1,7 +1,7 @@
 """The contact sheet: all screens side by side, to be looked at.
 
 Chromium lays it out, for it has the letters that the pages have. One picture holds all
-parts; each part is a strip of its own, too, for the clerks' guide.
+parts; each part is a strip of its own, too, for the shops' guide.
 """
 
 import io
@@ -19,6 +19,9 @@ BYTES_MAX: Final = 600_000
 """More is too much to be kept with the code."""
 QUALITY: Final = 72
 A_ROW: Final = 10
+A_STRIP: Final = 5
+FRONT: Final = ("3-1 金額の入力", "3-4 決済継続確認", "3-3 決済確認", "3-3 決済完了")
+"""What the README begins with."""
 THUMB_PX: Final = 220
 GAP_PX: Final = 18
 STYLE: Final = f"""
@@ -51,38 +54,37 @@ class Album:
         kept.append((caption, path))
 
     def bind(self) -> None:
-        """Write the sheet and the strips, of what was walked."""
-        parts = [part for part, kept in self._kept.items() if kept]
-        if not parts:
+        """Write the sheet, the strips and the front, of what was walked."""
+        strips = {part: kept for part, kept in self._kept.items() if kept}
+        all_kept = [each for kept in strips.values() for each in kept]
+        front = [each for each in all_kept if each[0] in FRONT]
+        if not all_kept:
             return
+        sheets = {SHEET: all_kept, "front": front} | strips
         with chromium() as (_, context):
             page = context.new_page()
-            for name, shown in [(SHEET, parts), *((part, [part]) for part in parts)]:
+            for name, shown in sheets.items():
                 drawn = ROOT / f"{name}.html"
-                drawn.write_text(self._html(shown, headed=name == SHEET))
+                drawn.write_text(self._html(shown, whole=name == SHEET))
                 page.goto(drawn.as_uri())
-                picture = page.locator("body").screenshot()
-                _write(ROOT / f"{name}.webp", picture)
+                _write(ROOT / f"{name}.webp", page.locator("body").screenshot())
 
-    def _html(self, parts: list[str], *, headed: bool) -> str:
-        figures = [
-            self._figure(part, at, headed=headed)
-            for part in parts
-            for at in range(len(self._kept[part]))
-        ]
-        row = min(A_ROW, len(figures))
+    def _html(self, shown: list[tuple[str, Path]], *, whole: bool) -> str:
+        row = A_ROW if whole else min(A_STRIP, len(shown))
         style = f":root {{ --row: {row} }} {STYLE}"
-        head = f"<!doctype html><meta charset=utf-8><style>{style}</style>"
-        return f"{head}<main>{''.join(figures)}</main>"
-
-    def _figure(self, part: str, at: int, *, headed: bool) -> str:
-        caption, path = self._kept[part][at]
-        title = escape(self._titles[part]) if at == 0 else ""
-        return (
-            f"<figure>{f'<h2>{title}</h2>' if headed else ''}"
-            f"<img src={path.as_uri()}><figcaption>{escape(caption)}</figcaption>"
-            "</figure>"
+        figures = "".join(
+            f"<figure>{self._title(path) if whole else ''}<img src={path.as_uri()}>"
+            f"<figcaption>{escape(caption)}</figcaption></figure>"
+            for caption, path in shown
         )
+        head = f"<!doctype html><meta charset=utf-8><style>{style}</style>"
+        return f"{head}<main>{figures}</main>"
+
+    def _title(self, path: Path) -> str:
+        """Return a part's title above its first picture, and its room above others."""
+        begins = {kept[0][1]: part for part, kept in self._kept.items() if kept}
+        title = self._titles[begins[path]] if path in begins else ""
+        return f"<h2>{escape(title)}</h2>"
 
 
 def _write(path: Path, png: bytes) -> None:

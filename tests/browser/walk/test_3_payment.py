@@ -59,6 +59,13 @@ BY_HAND: Final = Screen(
     fields=["商品券の番号を入力"],
     buttons=["読み取る"],
 )
+WITHOUT_SCRIPTS: Final = Screen(
+    at="3-4 スクリプトなし",
+    heading="決済継続確認",
+    words=["残高が不足しています。", "続けてQRコード読み取り"],
+    fields=["商品券の番号を入力"],
+    buttons=["読み込み分だけ決済 1,000円", ASIDE],
+)
 IN_PART: Final = Screen(
     at="3-4 読み込み分だけ",
     heading="決済確認",
@@ -122,6 +129,20 @@ def test_without_a_camera_a_part_is_paid_or_nothing(
         walk.sees(STOPPING)
         walk.tap(ASIDE)
         walk.sees(STOPPED)
+
+
+def test_without_scripts_every_voucher_is_a_page_and_it_is_paid_all_the_same(
+    town: Town, bakery: Shop, album: Album
+) -> None:
+    with walking(album, PART, shop=bakery, scripts=False) as walk:
+        _begin(walk, bakery, "2,000", keep=False)
+        for code in town.vouchers(2):
+            walk.page.fill("#voucher_code", code)
+            walk.tap("読み取る")
+            if "/confirmation" not in walk.page.url:
+                walk.sees(WITHOUT_SCRIPTS)
+        walk.tap("決済")
+        assert "決済完了" in walk.page.inner_text("h1")
 
 
 def _begin(walk: Walk, shop: Shop, amount: str, *, keep: bool = True) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 import pytest
+from playwright.sync_api import expect
 
 from deploy.demo.browser import Page
 from deploy.demo.shop import Shop, payment_no
@@ -86,6 +87,7 @@ def test_a_payment_is_given_back_after_its_password(
         walk.sees(SEARCH)
         walk.page.fill("#payment_no", payment_no(paid))
         walk.tap("検索")
+        expect(walk.page.locator(".hits a").first).to_be_in_viewport(ratio=1)
         walk.sees(FOUND)
         forget_proof(town, "null")
         with walk.page.expect_navigation():
