@@ -58,10 +58,10 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
     )
 
 
-finish_on(portal, Site.PORTAL, "会社コード", _who)
-change_on(portal, Site.PORTAL, "会社コード")
-proof_on(portal, Site.PORTAL, "会社コード")
+finish_on(portal, Site.PORTAL, "company_code", _who)
+change_on(portal, Site.PORTAL, "company_code")
+proof_on(portal, Site.PORTAL, "company_code")
 stay_on(portal, Site.PORTAL)
 sessions_on(portal, Site.PORTAL)
 history_on(portal)
-reset_on(portal, Site.PORTAL, "会社コード")
+reset_on(portal, Site.PORTAL, "company_code")
