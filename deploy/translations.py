@@ -1,6 +1,6 @@
 """Writes the catalogues of the pages' words from the templates and the code.
 
-    python -m deploy.translations            # take in new words, keep what is translated
+    python -m deploy.translations            # take in new words, keep the others
     python -m deploy.translations --check    # say what is missing or out of date
 
 What phones are given to read (`.mo`) is committed beside the words (`.po`), so that a

@@ -125,13 +125,11 @@ def line(fields: Fields, name: str) -> str:
 
 
 def paragraph(fields: Fields, name: str, chars_max: int) -> str:
-    """Return a text of several lines, its ends of lines as we write them."""
-    values = fields.getlist(name)
-    if len(values) > 1:
-        raise FormMalformed(field=name)
-    text = (values[0] if values else "").replace("\r\n", "\n").strip()
-    if len(text) > chars_max:
-        raise FieldTooLong(field=name)
+    """Return a text of several lines, its ends of lines as we write them.
+
+    Signs that steer a machine are refused: the text goes into rules, not to a person.
+    """
+    text = lines(fields, name, chars_max=chars_max, needed=False)
     if any(unicodedata.category(each) == "Cc" and each != "\n" for each in text):
         raise FormMalformed(field=name)
     return text

@@ -50,13 +50,18 @@ def issuer_code() -> IssuerCode | None:
     return _asked() or _valid(kept) or _valid(current_app.config["ISSUER_CODE"])
 
 
-def issuer_of_form() -> IssuerCode:
-    """Return the campaign of a sign-in form, which asks for it only where it must."""
-    typed = _valid(forms.optional(request.form, "issuer_code").upper())
-    issuer = typed or issuer_code()
+def needed_issuer() -> IssuerCode:
+    """Return the campaign that the page is about. Raises `FieldMissing`."""
+    issuer = issuer_code()
     if issuer is None:
         raise FieldMissing(field="issuer_code")
     return issuer
+
+
+def issuer_of_form() -> IssuerCode:
+    """Return the campaign of a sign-in form, which asks for it only where it must."""
+    typed = _valid(forms.optional(request.form, "issuer_code").upper())
+    return typed or needed_issuer()
 
 
 def remember(response: Answer, code: IssuerCode) -> Answer:

@@ -8,8 +8,10 @@ from machiken.contracts.verbs import Verb
 from machiken.refusals import Refusal
 from tests.access.scene import Scene
 
-Said = type[Refusal] | tuple[type[Refusal], ...] | Callable[[Any], bool]
-"""The refusal that must come, or one of them, or what must be true of the answer."""
+Holds = Callable[[Any], bool]
+"""What must be true of an answer that is no refusal."""
+Said = type[Refusal] | Holds | tuple[type[Refusal] | Holds, ...]
+"""The refusal that must come, or what must be true of the answer, or one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

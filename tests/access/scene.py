@@ -20,12 +20,15 @@ from machiken.contracts.redemption import (
     RedeemVouchers,
 )
 from machiken.contracts.settlement import (
+    AccountKind,
+    BankAccount,
     ExportEncoding,
     ExportQuery,
     ExportState,
+    RequestAccount,
     RequestExport,
 )
-from machiken.ids import CheckoutId, ExportId, IssuerCode, MerchantCode
+from machiken.ids import AccountChangeId, CheckoutId, ExportId, IssuerCode, MerchantCode
 from machiken.money import Yen
 from tests.access.callers import Callers, acting, representative
 from tests.journeys.people import KADOYA, Merchant
@@ -50,6 +53,8 @@ class Scene:
     receipt: Receipt
     export_id: ExportId
     """Ready to be fetched."""
+    account_id: AccountChangeId
+    """Asked for by the owner's company, and decided by nobody yet."""
     session_id: UUID
     """Where the owner is signed in."""
     session_secret: str
@@ -83,6 +88,7 @@ def set_up(town: Town, callers: Callers) -> Scene:
         voucher_code=free,
         receipt=callers.call(verbs.REDEEM_VOUCHERS, paid, till),
         export_id=_export(town, callers, acting(owner, Role.COMPANY)),
+        account_id=_account(town, callers, acting(owner, Role.COMPANY)),
         session_id=session.session_id,
         session_secret=shop.browser.session.cookies["machiken-shop"],
     )
@@ -109,6 +115,23 @@ def _newcomer(code: str, company_code: str, company_name: str) -> Merchant:
         representative="余所 見太",
         login_id=f"{code}mita",
     )
+
+
+def _account(town: Town, callers: Callers, company: Actor) -> AccountChangeId:
+    wanted = RequestAccount(
+        change_id=AccountChangeId(uuid4()),
+        issuer_code=town.rules.issuer_code,
+        merchant_code=MerchantCode(KADOYA.code),
+        account=BankAccount(
+            bank_code="0001",
+            branch_code="001",
+            kind=AccountKind.ORDINARY,
+            number="7654321",
+            holder="カドヤ",
+        ),
+    )
+    callers.call(settlement.payout_verbs.REQUEST_ACCOUNT, wanted, company)
+    return wanted.change_id
 
 
 def _export(town: Town, callers: Callers, company: Actor) -> ExportId:

@@ -14,6 +14,7 @@ from tests.browser.window import Window
 from tests.journeys.people import EAST
 from tests.journeys.town import Town
 
+READS: Final = ".reads li[data-position]"
 SITTING: Final = 28 * 60_000 + 30_000
 
 
@@ -45,7 +46,7 @@ def test_who_goes_on_in_time_stays_in_and_loses_nothing(
     till.page.get_by_role("button", name="このまま続ける").click()
 
     warning(till.page).wait_for(state="hidden")
-    assert till.page.locator("[data-reads] li, .reads li").count() == 1
+    assert till.page.locator(READS).count() == 1
 
 
 def test_after_the_end_signing_in_leads_back_to_what_was_read(
@@ -62,7 +63,7 @@ def test_after_the_end_signing_in_leads_back_to_what_was_read(
     sign_in(till, town)
 
     assert till.page.url == address
-    assert till.page.locator("[data-reads] li, .reads li").count() == 1
+    assert till.page.locator(READS).count() == 1
 
 
 def test_at_its_last_hour_a_session_is_not_made_longer_and_the_page_says_why(
@@ -108,8 +109,8 @@ def begin(till: Window, town: Town) -> str:
     page.fill("#target", "2000")
     till.press("QRコード読み取り")
     page.fill("#voucher_code", town.voucher())
-    with page.expect_navigation():
-        page.locator("form.typed button").click()
+    page.locator("form[data-typed] button").click()
+    page.locator(READS).wait_for()
     return page.url
 
 

@@ -1,10 +1,9 @@
 """Which pages a visitor may see, and where he is sent from the others."""
 
-from typing import Any
-from uuid import UUID
-
 from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.gateway.addresses import path_of
 
 SITES = ("shop.", "portal.", "office.", "api.")
 RESET = (
@@ -69,25 +68,9 @@ def test_a_visitor_without_a_path_is_sent_to_the_shops_site(
 
 
 def _closed_pages(app: Flask) -> list[tuple[str, str]]:
-    ids: dict[str, Any] = {
-        "checkout_id": UUID(int=1),
-        "export_id": UUID(int=1),
-        "notice_id": UUID(int=1),
-        "issuer_code": "KNM202601",
-        "batch_id": UUID(int=1),
-        "intake_id": UUID(int=1),
-        "merchant_id": UUID(int=1),
-        "number": 1,
-        "statement_id": UUID(int=1),
-        "payout_id": UUID(int=1),
-        "last_on": "2026-06-30",
-        "position": 1,
-        "staff_id": UUID(int=1),
-        "act": "disable",
-    }
     with app.test_request_context():
         return [
-            (rule.endpoint, app.url_for(rule.endpoint, **_of(rule.arguments, ids)))
+            (rule.endpoint, path_of(app, rule))
             for rule in app.url_map.iter_rules()
             if "GET" in (rule.methods or ())
             and rule.endpoint.startswith(SITES)
@@ -95,7 +78,3 @@ def _closed_pages(app: Flask) -> list[tuple[str, str]]:
                 app.view_functions[rule.endpoint], "open_to_visitors", False
             )
         ]
-
-
-def _of(names: set[str], ids: dict[str, Any]) -> dict[str, Any]:
-    return {name: ids[name] for name in names}

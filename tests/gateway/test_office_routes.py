@@ -18,12 +18,14 @@ from services.gateway import sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import VERB
 from tests.auth.usecases import test_join_merchants as joining
+from tests.gateway.addresses import path_of
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 from tests.redemption.usecases import test_audit as redemption_audit
 
 OWN: Final = {
-    *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "sign_out")),
+    *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "prove_again")),
+    *(f"office.{name}" for name in ("stay", "sign_out")),
     *(f"office.{name}" for name in ("begin_reset", "prove_reset", "finish_reset")),
     *(f"office.{name}" for name in ("replace_password", "end_own_session")),
 }
@@ -33,7 +35,7 @@ AUDITED: Final = {
     "redemption": set(redemption_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
-LOOKS: Final = {"office_search", "preview_campaign"}
+LOOKS: Final = {"audit", "office_search", "preview_campaign"}
 """Verbs of forms that only look something up, where an address may not carry it."""
 
 
@@ -141,7 +143,7 @@ def forms(browser: FlaskClient) -> list[Form]:
         return [
             Form(
                 endpoint=rule.endpoint,
-                path=app.url_for(rule.endpoint, **_any(rule.arguments)),
+                path=path_of(app, rule),
                 verb=getattr(app.view_functions[rule.endpoint], VERB, None),
             )
             for rule in app.url_map.iter_rules()
@@ -149,8 +151,3 @@ def forms(browser: FlaskClient) -> list[Form]:
             and rule.endpoint.startswith("office.")
             and rule.endpoint not in OWN
         ]
-
-
-def _any(names: set[str]) -> dict[str, Any]:
-    ids: dict[str, Any] = {"kind": "sheet", "serial": 1}
-    return {name: ids.get(name, uuid.UUID(int=1)) for name in names}

@@ -15,6 +15,10 @@ from services.gateway.languages import Language
 ENGLISH: Final = translations.FOLDER / "en" / "LC_MESSAGES" / "messages.po"
 JAPANESE_SIGNS: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uff00-\uff60]")
 BLANKS: Final = re.compile(r"%\(\w+\)s|\{\w+\}")
+LOOKED_UP: Final = re.compile(
+    r"""\{#.*?#\}|\{%\s*trans.*?endtrans|\b(?:_|ngettext)\((?:(?:"[^"]*"|'[^']*'),?\s*)+""",
+    re.DOTALL,
+)
 TAGS: Final = re.compile(r"<[^>]*>")
 AS_PRINTED: Final = re.compile(r'<span lang="ja">[^<]*</span>')
 """What stands on the vouchers' paper is quoted as it stands there."""
@@ -65,3 +69,16 @@ def test_english_keeps_the_blanks_and_the_markup(message: Message) -> None:
         assert sorted(BLANKS.findall(bare)) == sorted(BLANKS.findall(japanese))
         if "さん" not in japanese:  # whom English calls by his bare name
             assert sorted(TAGS.findall(bare)) == sorted(TAGS.findall(japanese))
+
+
+def test_no_text_of_a_page_for_shops_stands_outside_of_the_catalogue() -> None:
+    folder = translations.GATEWAY / "templates"
+    shared = [path for path in folder.iterdir() if path.is_file()]
+    pages = [*shared, *(folder / "shop").iterdir()]
+    left = {
+        path.name: found[0]
+        for path in pages
+        if (found := JAPANESE_SIGNS.search(LOOKED_UP.sub("", path.read_text("utf-8"))))
+    }
+
+    assert left == {"_language.html": "日", "base.html": "｜"}

@@ -1,6 +1,6 @@
 """What stands before every page: the session, the form's proof, its origin."""
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import pytest
@@ -12,21 +12,12 @@ from machiken import settings
 from machiken.bus.client import RpcClient
 from services.gateway.app import create_app
 from services.gateway.settings import Settings
+from tests.gateway.addresses import path_of
 from tests.journeys.books import Books
 from tests.journeys.till import PATIENCE_S, Till
 from tests.journeys.town import Town
 
 SITES: Final = ("shop", "portal", "office", "api")
-IDS: Final[dict[str, Any]] = {
-    "checkout_id": UUID(int=1),
-    "export_id": UUID(int=1),
-    "letter_id": UUID(int=1),
-    "notice_id": UUID(int=1),
-    "number": 1,
-    "position": 1,
-    "staff_id": UUID(int=1),
-    "act": "disable",
-}
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -109,15 +100,11 @@ def _closed(town: Town, site: str) -> list[tuple[str, str]]:
     app = create_app(told, RpcClient(told.amqp_url.reveal(), caller="gateway"))
     with app.test_request_context():
         return [
-            (method, app.url_for(rule.endpoint, **_of(rule.arguments)))
+            (method, path_of(app, rule))
             for rule in app.url_map.iter_rules()
             for method in sorted((rule.methods or set()) & {"GET", "POST"})
             if rule.endpoint.startswith(f"{site}.") and not _is_open(app, rule.endpoint)
         ]
-
-
-def _of(names: set[str]) -> dict[str, Any]:
-    return {name: IDS[name] for name in names}
 
 
 def _is_open(app: Flask, endpoint: str) -> bool:

@@ -13,7 +13,7 @@ from tests.journeys.town import Town
 KOMUGI: Final = Merchant(
     code="t07",
     name="小麦工房",
-    company_code="W001",
+    company_code="Y001",
     company_name="小麦工房",
     representative="小麦 粉子",
     login_id="t07konako",

@@ -1,6 +1,6 @@
 """Auth on the bus, the doors by which merchants join."""
 
-from machiken.bus.aside import aside
+from machiken.bus.aside import aside, seat
 from machiken.bus.doors import Configured, Database, answers, injected
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
@@ -60,7 +60,8 @@ class MerchantDoors:
     def check_intake(self, request: CheckIntake, actor: Actor) -> IntakeView:
         """Look at a file of applications."""
         refuse_too_big(request.content)
-        read = aside(reading.read, request.content)
+        with seat():
+            read = aside(reading.read, request.content)
         with self.db.begin() as tx:
             return checking.check_intake(tx, request, actor, read)
 
@@ -69,7 +70,8 @@ class MerchantDoors:
         """Show a file that was looked at."""
         with self.db.begin() as tx:
             content = checking.content_of(tx, request.intake_id)
-        read = aside(reading.read, content)
+        with seat():
+            read = aside(reading.read, content)
         with self.db.begin() as tx:
             return checking.show_intake(tx, request.intake_id, read)
 
@@ -78,7 +80,8 @@ class MerchantDoors:
         """Take the applications of a file."""
         with self.db.begin() as tx:
             content = checking.content_of(tx, request.intake_id)
-        read = aside(reading.read, content)
+        with seat():
+            read = aside(reading.read, content)
         with self.db.begin() as tx:
             return checking.apply_intake(tx, request.intake_id, actor, read)
 

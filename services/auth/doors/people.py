@@ -1,6 +1,6 @@
 """The doors about people: staff, the representative, several merchants, the audit."""
 
-from machiken.bus.aside import aside
+from machiken.bus.aside import aside, seat
 from machiken.bus.doors import answers
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
@@ -66,7 +66,8 @@ class PeopleDoors:
     @answers(people_verbs.INVITE_STAFF)
     def invite_staff(self, request: InviteStaff, actor: Actor) -> StaffWelcomed:
         """Give somebody an account at a merchant."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return invite_staff(tx, request, actor, initial)
 
@@ -91,7 +92,8 @@ class PeopleDoors:
     @answers(people_verbs.RESEND_PASSWORD)
     def resend_password(self, request: ResendPassword, actor: Actor) -> StaffChanged:
         """Send an initial password anew."""
-        initial = aside(initial_password.invent, self.settings.keys.letters)
+        with seat():
+            initial = aside(initial_password.invent, self.settings.keys.letters)
         with self.db.begin() as tx:
             return resend_password(tx, request, actor, initial)
 
@@ -127,10 +129,11 @@ class PeopleDoors:
     ) -> MailChangeBegun:
         """Mail a code to the representative's new address."""
         keys = self.settings.keys
-        with self.db.begin() as tx:
-            asked = moving.open_mail_change(tx, request, actor, keys)
-        kept = asked.present.hash
-        proven = keys if aside(password_hash.is_right, kept, request.password) else None
+        with seat():
+            with self.db.begin() as tx:
+                asked = moving.open_mail_change(tx, request, actor, keys)
+            right = aside(password_hash.is_right, asked.present.hash, request.password)
+        proven = keys if right else None
         with self.db.begin() as tx:
             outcome = moving.begin_mail_change(tx, request, actor, asked, proven)
         return told(outcome)

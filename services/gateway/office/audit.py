@@ -1,7 +1,5 @@
 """監査記録: what happened to all accounts, by person, merchant, kind and days.
 
-menu.add(menu.Section.AUDIT, "office.audit", "監査記録")
-
 The conditions name people, so they travel in the form and not in the address.
 """
 
@@ -23,21 +21,27 @@ from machiken.ids import MerchantCode
 from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
+from services.gateway.office import menu
+from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import DaysReversed, DayUnreadable, FormMalformed
 from services.gateway.sign_in_pages import UNFILLED
 
+menu.add(menu.Section.AUDIT, "office.audit", "監査記録")
+
 FIELDS: Final = ("login_id", "merchant_code", "happening", "first_on", "last_on")
 
 
 @office.get("/audit")
+@calls(people_verbs.AUDIT)
 def audit() -> ResponseReturnValue:
     """Show the newest."""
     return _page(backends().call(people_verbs.AUDIT, AuditQuery()), None)
 
 
 @office.post("/audit")
+@calls(people_verbs.AUDIT)
 def search_audit() -> ResponseReturnValue:
     """Show what the conditions ask for; reading changes nothing."""
     try:

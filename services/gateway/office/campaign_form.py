@@ -42,6 +42,7 @@ WORDS: Final[Mapping[str, str]] = {
     "mail_texts": "メールに加える文",
     "mail_from": "差出人のアドレス",
     "contact": "お問い合わせ先",
+    "video_url": "操作の動画のアドレス",
 }
 """The rules in the order of the form, each with its word."""
 CODES: Final = ("issuer_code", "voucher_prefix", "mail_from")
@@ -74,6 +75,7 @@ def rules_in(form: Form) -> CampaignRules:
     stated["pay_roll"] = forms.text(form, "pay_roll")
     stated["pay_after_days"] = forms.number(form, "pay_after_days") or 0
     stated["activation"] = forms.text(form, "activation")
+    stated["video_url"] = forms.optional(form, "video_url")
     if forms.optional(form, "recruit_first_on"):
         stated["recruit_first_on"] = forms.day(form, "recruit_first_on").isoformat()
     stated["switches"] = _switches(form)
@@ -93,6 +95,7 @@ def filled(rules: CampaignRules) -> dict[str, str]:
     fields |= {name: str(wire[name]) for name in ("pay_roll", "activation")}
     fields["pay_after_days"] = str(rules.pay_after_days)
     fields["recruit_first_on"] = wire["recruit_first_on"] or ""
+    fields["video_url"] = rules.video_url
     fields |= {f"switch_{name}": "1" for name in SWITCHES if rules.has(name)}
     fields |= {f"label_{name}": text for name, text in rules.labels.items()}
     fields |= {f"mail_text_{name}": text for name, text in rules.mail_texts.items()}

@@ -1,7 +1,5 @@
 """登録完了メール: sent to a window's merchants at once; and letters for the post.
 
-menu.add(menu.Section.MAIL, "office.completion_mails", "登録完了メール")
-
 The page says how many would go before the button is pressed, and how many have gone.
 """
 
@@ -15,13 +13,17 @@ from machiken.contracts.notify import (
     NotifyCampaignUnknown,
     NotifyMerchantUnknown,
 )
-from machiken.ids import IssuerCode, MerchantCode
+from machiken.ids import MerchantCode
 from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
+from services.gateway.office import menu
+from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import FieldMissing, FieldTooLong, FormMalformed
+
+menu.add(menu.Section.MAIL, "office.completion_mails", "登録完了メール")
 
 SHOWN = (
     FieldMissing,
@@ -33,18 +35,22 @@ SHOWN = (
 
 
 @office.get("/completion-mails")
+@calls(auth.invitation_verbs.INVITATIONS)
 def completion_mails() -> ResponseReturnValue:
     """Show how many completion mails are held, leaving and gone."""
     return _page(None)
 
 
 @office.post("/completion-mails")
+@calls(auth.invitation_verbs.SEND_INVITATIONS)
 def send_completion_mails() -> ResponseReturnValue:
     """Have one window's completion mails sent."""
     number = forms.text(request.form, "recruitment")
     if not (number.isascii() and number.isdigit()):
         raise FormMalformed(field="recruitment")
-    wanted = auth.SendInvitations(issuer_code=_issuer(), recruitment=int(number))
+    wanted = auth.SendInvitations(
+        issuer_code=places.needed_issuer(), recruitment=int(number)
+    )
     try:
         backends().call(auth.invitation_verbs.SEND_INVITATIONS, wanted)
     except SHOWN as refusal:
@@ -53,11 +59,14 @@ def send_completion_mails() -> ResponseReturnValue:
 
 
 @office.get("/access-letter")
+@calls(notify.verbs.ACCESS_LETTER)
 def access_letter() -> ResponseReturnValue:
     """Hand out the letter that goes to one merchant with its certificate."""
     try:
         code = MerchantCode(forms.text(request.args, "merchant_code"))
-        query = AccessLetterQuery(issuer_code=_issuer(), merchant_code=code)
+        query = AccessLetterQuery(
+            issuer_code=places.needed_issuer(), merchant_code=code
+        )
         letter = backends().call(notify.verbs.ACCESS_LETTER, query)
     except SHOWN as refusal:
         return _page(refusal)
@@ -71,7 +80,7 @@ def access_letter() -> ResponseReturnValue:
 def _page(refusal: Refusal | None) -> ResponseReturnValue:
     view = InvitationsView(recruitments=())
     try:
-        query = auth.InvitationsQuery(issuer_code=_issuer())
+        query = auth.InvitationsQuery(issuer_code=places.needed_issuer())
         view = backends().call(auth.invitation_verbs.INVITATIONS, query)
     except (FieldMissing, MerchantCampaignUnknown) as unknown:
         refusal = refusal or unknown
@@ -81,10 +90,3 @@ def _page(refusal: Refusal | None) -> ResponseReturnValue:
         view=view,
         leaving=any(each.leaving for each in view.recruitments),
     )
-
-
-def _issuer() -> IssuerCode:
-    issuer = places.issuer_code()
-    if issuer is None:
-        raise FieldMissing(field="issuer_code")
-    return issuer

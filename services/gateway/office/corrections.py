@@ -14,11 +14,11 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import AccountChangeId, AdjustmentId, MerchantCode
 from machiken.refusals import Refusal
-from services.gateway import forms
+from services.gateway import forms, places
 from services.gateway.backends import backends
 from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
-from services.gateway.office.settlement import issuer, settlement_page
+from services.gateway.office.settlement import settlement_page
 
 
 @office.post("/settlement/adjustments")
@@ -30,7 +30,7 @@ def propose_adjustment() -> ResponseReturnValue:
         amount = forms.yen(request.form, "adjusted")
         wanted = ProposeAdjustment(
             adjustment_id=AdjustmentId(forms.uuid(request.form, "adjustment_id")),
-            issuer_code=issuer(),
+            issuer_code=places.needed_issuer(),
             merchant_code=MerchantCode(forms.text(request.form, "merchant_code")),
             amount=-amount if taken else amount,
             reason=forms.text(request.form, "reason"),
@@ -71,7 +71,7 @@ def hold_merchant() -> ResponseReturnValue:
     """Keep a merchant's money back."""
     try:
         wanted = HoldMerchant(
-            issuer_code=issuer(),
+            issuer_code=places.needed_issuer(),
             merchant_code=MerchantCode(forms.text(request.form, "merchant_code")),
             reason=forms.text(request.form, "reason"),
         )
@@ -87,7 +87,7 @@ def release_merchant() -> ResponseReturnValue:
     """Let a merchant's money go."""
     try:
         code = MerchantCode(forms.text(request.form, "merchant_code"))
-        wanted = ReleaseMerchant(issuer_code=issuer(), merchant_code=code)
+        wanted = ReleaseMerchant(issuer_code=places.needed_issuer(), merchant_code=code)
         backends().call(payout_verbs.RELEASE_MERCHANT, wanted)
     except Refusal as refusal:
         return settlement_page(refusal)

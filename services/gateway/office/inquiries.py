@@ -15,11 +15,11 @@ from machiken.contracts.notify import (
     InquiryUnknown,
     NotifyCampaignUnknown,
 )
-from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
 from services.gateway.office import menu
+from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import FieldMissing, FieldTooLong
@@ -30,13 +30,16 @@ SHOWN = (AnswerMalformed, FieldMissing, FieldTooLong)
 
 
 @office.get("/inquiries")
+@calls(notify.verbs.INQUIRIES)
 def inquiries() -> ResponseReturnValue:
     """Show what is to be answered, or what was."""
     answered = forms.optional(request.args, "answered") == "1"
     number = request.args.get("page", "")
     at = int(number) if number.isascii() and number.isdigit() else 1
     try:
-        query = InquiriesQuery(issuer_code=_issuer(), answered=answered, page=at)
+        query = InquiriesQuery(
+            issuer_code=places.needed_issuer(), answered=answered, page=at
+        )
         found = backends().call(notify.verbs.INQUIRIES, query)
     except (FieldMissing, NotifyCampaignUnknown) as refusal:
         return page("office/inquiries.html", refusal, found=None, answered=answered)
@@ -44,17 +47,19 @@ def inquiries() -> ResponseReturnValue:
 
 
 @office.get("/inquiries/<int:number>")
+@calls(notify.verbs.INQUIRY)
 def inquiry(number: int) -> ResponseReturnValue:
     """Show one inquiry with its answers."""
     return _inquiry(number, None)
 
 
 @office.post("/inquiries/<int:number>")
+@calls(notify.verbs.ANSWER_INQUIRY)
 def answer_inquiry(number: int) -> ResponseReturnValue:
     """Answer it by mail."""
     try:
         wanted = AnswerInquiry(
-            issuer_code=_issuer(),
+            issuer_code=places.needed_issuer(),
             number=number,
             answer_id=forms.uuid(request.form, "answer_id"),
             text=forms.lines(request.form, "text", chars_max=INQUIRY_CHARS_MAX),
@@ -67,7 +72,7 @@ def answer_inquiry(number: int) -> ResponseReturnValue:
 
 def _inquiry(number: int, refusal: Refusal | None) -> ResponseReturnValue:
     try:
-        query = InquiryQuery(issuer_code=_issuer(), number=number)
+        query = InquiryQuery(issuer_code=places.needed_issuer(), number=number)
         found = backends().call(notify.verbs.INQUIRY, query)
     except (FieldMissing, InquiryUnknown, NotifyCampaignUnknown) as unknown:
         return page("office/inquiries.html", unknown, found=None, answered=False)
@@ -79,10 +84,3 @@ def _inquiry(number: int, refusal: Refusal | None) -> ResponseReturnValue:
         text=request.form.get("text", ""),
         chars_max=INQUIRY_CHARS_MAX,
     )
-
-
-def _issuer() -> IssuerCode:
-    issuer = places.issuer_code()
-    if issuer is None:
-        raise FieldMissing(field="issuer_code")
-    return issuer

@@ -21,6 +21,7 @@ from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
 from services.gateway.office import menu
+from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import FormMalformed
@@ -39,12 +40,14 @@ OWN = "office"
 
 
 @office.get("/letters")
+@calls(notify.verbs.FIND_LETTERS)
 def letters() -> ResponseReturnValue:
     """Show the letters of the campaign, or of the office itself."""
     return _letters(None)
 
 
 @office.post("/letters/<uuid:letter_id>/resend")
+@calls(notify.verbs.RESEND_LETTER)
 def resend_letter(letter_id: UUID) -> ResponseReturnValue:
     """Send one letter once more, with a new password where it needs one."""
     try:
@@ -55,6 +58,7 @@ def resend_letter(letter_id: UUID) -> ResponseReturnValue:
 
 
 @office.post("/letters/resend-given-up")
+@calls(notify.verbs.RESEND_GIVEN_UP)
 def resend_given_up() -> ResponseReturnValue:
     """Send all letters once more that were given up."""
     wanted = ResendGivenUp(issuer_code=_whose(forms.optional(request.form, "whose")))

@@ -21,11 +21,12 @@ from machiken.contracts.notify import (
     PublishNotice,
     WithdrawNotice,
 )
-from machiken.ids import IssuerCode, MerchantCode, NoticeId
+from machiken.ids import MerchantCode, NoticeId
 from machiken.refusals import Refusal
 from services.gateway import formatting, forms, places
 from services.gateway.backends import backends
 from services.gateway.office import menu
+from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
 from services.gateway.refusals import (
@@ -51,6 +52,7 @@ SHOWN_DAYS = 14
 
 
 @office.get("/notices")
+@calls(notify.verbs.NOTICES)
 def notices() -> ResponseReturnValue:
     """Show all notices, and a form for another."""
     today = formatting.today()
@@ -73,6 +75,7 @@ def notice(notice_id: UUID) -> ResponseReturnValue:
 
 
 @office.post("/notices")
+@calls(notify.verbs.PUBLISH_NOTICE)
 def publish_notice() -> ResponseReturnValue:
     """Publish a notice, or change one."""
     try:
@@ -83,9 +86,12 @@ def publish_notice() -> ResponseReturnValue:
 
 
 @office.post("/notices/<uuid:notice_id>/withdraw")
+@calls(notify.verbs.WITHDRAW_NOTICE)
 def withdraw_notice(notice_id: UUID) -> ResponseReturnValue:
     """Take a notice off all pages."""
-    wanted = WithdrawNotice(issuer_code=_issuer(), notice_id=NoticeId(notice_id))
+    wanted = WithdrawNotice(
+        issuer_code=places.needed_issuer(), notice_id=NoticeId(notice_id)
+    )
     try:
         backends().call(notify.verbs.WITHDRAW_NOTICE, wanted)
     except SHOWN as refusal:
@@ -101,7 +107,7 @@ def _wanted() -> PublishNotice:
         raise FormMalformed(field="author") from error
     return PublishNotice(
         notice_id=NoticeId(forms.uuid(request.form, "notice_id")),
-        issuer_code=_issuer(),
+        issuer_code=places.needed_issuer(),
         merchant_code=MerchantCode(code) if code else None,
         author=author,
         text=forms.lines(request.form, "text", chars_max=NOTICE_CHARS_MAX),
@@ -129,7 +135,7 @@ def _page(
 
 
 def _all() -> tuple[NoticeView, ...]:
-    query = notify.NoticesQuery(issuer_code=_issuer())
+    query = notify.NoticesQuery(issuer_code=places.needed_issuer())
     return backends().call(notify.verbs.NOTICES, query).notices
 
 
@@ -142,10 +148,3 @@ def _typed(notice: NoticeView) -> dict[str, str]:
         "first_on": notice.first_on.isoformat(),
         "last_on": notice.last_on.isoformat(),
     }
-
-
-def _issuer() -> IssuerCode:
-    issuer = places.issuer_code()
-    if issuer is None:
-        raise FieldMissing(field="issuer_code")
-    return issuer

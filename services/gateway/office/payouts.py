@@ -15,12 +15,12 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import PayoutId
 from machiken.refusals import Refusal
-from services.gateway import forms
+from services.gateway import forms, places
 from services.gateway.backends import backends
 from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.office.corrections import said_yes
-from services.gateway.office.settlement import issuer, settlement_page
+from services.gateway.office.settlement import settlement_page
 from services.gateway.pages import page
 from services.gateway.papers.payout_pdf import payout_pdf
 from services.gateway.papers.payout_xlsx import payout_xlsx
@@ -37,7 +37,7 @@ def prepare_payout() -> ResponseReturnValue:
         payout_id = PayoutId(forms.uuid(request.form, "payout_id"))
         wanted = PreparePayout(
             payout_id=payout_id,
-            issuer_code=issuer(),
+            issuer_code=places.needed_issuer(),
             pay_on=forms.day(request.form, "pay_on"),
         )
         backends().call(payout_verbs.PREPARE_PAYOUT, wanted)

@@ -16,7 +16,6 @@ from machiken.contracts.settlement import (
     payout_verbs,
     verbs,
 )
-from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
 from services.gateway import formatting, places
 from services.gateway.backends import backends
@@ -24,7 +23,7 @@ from services.gateway.office import menu
 from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
-from services.gateway.refusals import DayUnreadable, FieldMissing
+from services.gateway.refusals import DayUnreadable
 
 menu.add(
     menu.Section.SETTLEMENT,
@@ -48,14 +47,14 @@ def settlement() -> ResponseReturnValue:
 @calls(verbs.PREVIEW_CLOSING)
 def closing(last_on: str) -> ResponseReturnValue:
     """Show a half-month's statements, frozen or as they would be."""
-    query = ClosingQuery(issuer_code=issuer(), last_on=day_of(last_on))
+    query = ClosingQuery(issuer_code=places.needed_issuer(), last_on=day_of(last_on))
     view = backends().call(verbs.PREVIEW_CLOSING, query)
     return page("office/closing.html", closing=view)
 
 
 def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:
     """Return the page, with what was refused, if anything was."""
-    code = issuer()
+    code = places.needed_issuer()
     ask = backends().call
     return page(
         "office/settlement.html",
@@ -70,14 +69,6 @@ def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:
         new_id=uuid.uuid4,
         today=formatting.today(),
     )
-
-
-def issuer() -> IssuerCode:
-    """Return the campaign that the page is about. Raises `FieldMissing`."""
-    code = places.issuer_code()
-    if code is None:
-        raise FieldMissing(field="issuer_code")
-    return code
 
 
 def day_of(text: str) -> date:

@@ -22,7 +22,7 @@ from machiken.contracts.notify import (
     NotifyCampaignUnknown,
     SendInquiry,
 )
-from machiken.ids import InquiryId, IssuerCode
+from machiken.ids import InquiryId
 from machiken.refusals import Refusal
 from services.gateway import campaigns, forms, places, sessions
 from services.gateway.backends import backends
@@ -83,7 +83,7 @@ def inquiry_sent() -> ResponseReturnValue:
 def _wanted() -> SendInquiry:
     return SendInquiry(
         inquiry_id=InquiryId(forms.uuid(request.form, "inquiry_id")),
-        issuer_code=_issuer(),
+        issuer_code=places.needed_issuer(),
         sort=forms.optional(request.form, "sort"),
         kind=forms.optional(request.form, "kind"),
         text=forms.lines(request.form, "text", chars_max=_TYPED_MAX, needed=False),
@@ -95,13 +95,6 @@ def _wanted() -> SendInquiry:
 
 _TYPED_MAX: Final = 4 * INQUIRY_CHARS_MAX
 """Beyond it nothing is even looked at; how long it may be is notify's to say."""
-
-
-def _issuer() -> IssuerCode:
-    issuer = places.issuer_code()
-    if issuer is None:
-        raise FieldMissing(field="issuer_code")
-    return issuer
 
 
 def _form(typed: Mapping[str, str], refusal: Refusal | None) -> ResponseReturnValue:

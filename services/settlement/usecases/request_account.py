@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from machiken import clock
 from machiken.confidential import Envelope
-from machiken.contracts.actor import Actor, Role
+from machiken.contracts.actor import OFFICE, OPERATOR, Actor, Role
 from machiken.contracts.settlement import (
     AccountNewsKind,
     AccountView,
@@ -62,7 +62,7 @@ def request_account(
 
 def _his(payee: Payee, actor: Actor) -> bool:
     """Return whether the caller may speak for the merchant."""
-    if actor.role is not Role.COMPANY:
+    if actor.role in OFFICE | OPERATOR:
         return True
     return company_of(actor)[0] == payee.company_id
 

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from machiken.confidential import Envelope
-from machiken.contracts.actor import Actor, Role
+from machiken.contracts.actor import OFFICE, OPERATOR, Actor
 from machiken.contracts.settlement import Accounts, AccountsQuery
+from machiken.ids import CompanyId
 from services.settlement.store import accounts, merchants
 from services.settlement.usecases.account_view import view
 from services.settlement.usecases.company import company_of
@@ -18,10 +19,11 @@ def show_accounts(
 
     A company sees its own merchants only, whatever it asks for.
     """
-    if actor.role is Role.COMPANY:
-        company_id, campaign_id = company_of(actor)
-    else:
+    company_id: CompanyId | None
+    if actor.role in OFFICE | OPERATOR:
         company_id, campaign_id = None, campaign_of(tx, request.issuer_code)
+    else:
+        company_id, campaign_id = company_of(actor)
     names = {
         payee.merchant_id: payee.merchant_name
         for payee in merchants.payees(tx, campaign_id).values()

@@ -11,7 +11,7 @@ from machiken.contracts import redemption as it
 from machiken.contracts.redemption import verbs
 from machiken.contracts.verbs import Ping
 from machiken.contracts.verification import MoveClock, Verify
-from machiken.ids import BatchId, IssuerCode, RefundId
+from machiken.ids import BatchId, CheckoutId, IssuerCode, MerchantId, RefundId
 from machiken.money import ZERO, Yen
 from tests.access.row import Row, answers
 from tests.access.scene import Scene
@@ -37,6 +37,11 @@ def _redeem(scene: Scene) -> it.RedeemVouchers:
     return it.RedeemVouchers(
         checkout_id=scene.receipt.checkout_id, voucher_codes=(scene.voucher_code,)
     )
+
+
+def _owner(scene: Scene) -> MerchantId:
+    assert scene.owner.merchant_id is not None
+    return scene.owner.merchant_id
 
 
 def _batch() -> BatchId:
@@ -119,6 +124,41 @@ _OFFICE = (
         said=it.CampaignUnknown,
     ),
 )
+_CONSOLE = (
+    Row(
+        verb=verbs.BATCHES,
+        ask=lambda _: it.BatchesQuery(issuer_code=NOWHERE),
+        said=it.CampaignUnknown,
+    ),
+    Row(
+        verb=verbs.OFFICE_SEARCH,
+        ask=lambda _: it.OfficeSearch(issuer_code=NOWHERE, text="1"),
+        said=it.CampaignUnknown,
+    ),
+    Row(
+        verb=verbs.OFFICE_PAYMENT,
+        ask=lambda _: it.OfficePaymentQuery(checkout_id=CheckoutId(uuid4())),
+        said=it.PaymentUnknown,
+    ),
+    # The office may look at every merchant's payments.
+    Row(
+        verb=verbs.OFFICE_PAYMENTS,
+        ask=lambda scene: it.OfficePaymentsQuery(merchant_id=_owner(scene)),
+        said=answers,
+    ),
+    Row(
+        verb=verbs.OVERVIEW,
+        ask=lambda _: it.OverviewQuery(issuer_code=NOWHERE),
+        said=it.CampaignUnknown,
+    ),
+    Row(verb=verbs.CAMPAIGNS, ask=lambda _: it.CampaignsQuery(), said=answers),
+    Row(
+        verb=verbs.CAMPAIGN_VERSIONS,
+        ask=lambda _: it.CampaignVersionsQuery(issuer_code=NOWHERE),
+        said=it.CampaignUnknown,
+    ),
+    Row(verb=verbs.PREVIEW_CAMPAIGN, ask=_clashing, said=it.CampaignRulesClash),
+)
 _TILL = (
     Row(
         verb=verbs.OPEN_CHECKOUT,
@@ -182,4 +222,4 @@ _TILL = (
         said=_no_sales,
     ),
 )
-ROWS = (*_OFFICE, *_TILL)
+ROWS = (*_OFFICE, *_CONSOLE, *_TILL)
