@@ -124,6 +124,13 @@ class PhotosWaiting(Refusal):
     code = "gateway.photos_waiting"
 
 
+class AuditTooMuch(Refusal):
+    """More rows are asked for than a file holds. Facts: `rows_max`."""
+
+    code = "gateway.audit_too_much"
+    fact_names = frozenset({"rows_max"})
+
+
 class NoRehearsal(Refusal):
     """The installation does not rehearse: its time is real, and so is its money."""
 
@@ -142,10 +149,3 @@ class OthersWouldEnd(Refusal):
 
     code = "gateway.others_would_end"
     fact_names = frozenset({"issuer_code"})
-
-
-class AuditTooMuch(Refusal):
-    """More rows are asked for than a file holds. Facts: `rows_max`."""
-
-    code = "gateway.audit_too_much"
-    fact_names = frozenset({"rows_max"})

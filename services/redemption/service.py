@@ -14,6 +14,7 @@ from machiken.contracts.verification import (
 from machiken.rehearsal import move_clock, rehearses
 from services.redemption.doors.console import ConsoleDoors
 from services.redemption.doors.office import OfficeDoors
+from services.redemption.doors.portal import PortalDoors
 from services.redemption.store.tables import OUTBOX
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
@@ -27,7 +28,7 @@ from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
 
 
-class RedemptionService(OfficeDoors, ConsoleDoors):
+class RedemptionService(OfficeDoors, ConsoleDoors, PortalDoors):
     """The redemption service's doors; the work is in `usecases`."""
 
     name = "redemption"

@@ -41,6 +41,7 @@ class LetterKind(StrEnum):
     STATEMENT_READY = "statement_ready"
     EXPORT_READY = "export_ready"
     PAY_ACCOUNT_NEWS = "pay_account_news"
+    PAY_ACCOUNT_WARNING = "pay_account_warning"
     CAMPAIGN_ENDING = "campaign_ending"
     INQUIRY_RECEIVED = "inquiry_received"
     INQUIRY_ANSWERED = "inquiry_answered"
@@ -69,6 +70,7 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.STATEMENT_READY: StatementFacts,
     LetterKind.EXPORT_READY: ExportFacts,
     LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
+    LetterKind.PAY_ACCOUNT_WARNING: PayAccountFacts,
     LetterKind.CAMPAIGN_ENDING: EndingFacts,
     LetterKind.INQUIRY_RECEIVED: InquiryFacts,
     LetterKind.INQUIRY_ANSWERED: AnswerFacts,
