@@ -74,6 +74,13 @@ EXAMPLES: Final[dict[LetterKind, Facts]] = {
         number_tail="567",
         usable_from=None,
     ),
+    LetterKind.PAY_ACCOUNT_WARNING: PayAccountFacts(
+        merchant_code="t01",
+        merchant_name="木ノ町ベーカリー",
+        news=AccountNewsKind.REQUESTED,
+        number_tail="567",
+        usable_from=None,
+    ),
     LetterKind.CAMPAIGN_ENDING: EndingFacts(
         merchant_code="t01",
         merchant_name="木ノ町ベーカリー",
