@@ -3,6 +3,7 @@
 Pages show most refusals themselves, beside their form; what they don't comes here.
 """
 
+import functools
 import math
 from datetime import UTC, datetime
 from typing import Final
@@ -13,10 +14,16 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from machiken.contracts.auth import PasswordChangeDue, Site
-from machiken.contracts.bus import NotAllowed, NotSignedIn, ProofStale
+from machiken.contracts.auth import Site
+from machiken.contracts.bus import (
+    NotAllowed,
+    NotSignedIn,
+    PasswordChangeDue,
+    ProofStale,
+)
 from machiken.refusals import Refusal
 from services.gateway.backends import OutcomeUnknown, Unavailable
+from services.gateway.campaigns import campaign_name
 from services.gateway.pages import asks_for_data, page, status_of
 from services.gateway.places import site_of_page
 from services.gateway.refusals import (
@@ -42,6 +49,8 @@ FAULT: Final = (
     "申し訳ありません。システムに問題が起きました。"
     "くり返すときは、下の番号を事務局にお知らせください。"
 )
+_RESTING: Final = "少しお待ちください"
+_RESTING_PAGES_MAX: Final = 64
 _BY_HTTP_STATUS: Final[dict[int, type[Refusal]]] = {
     403: NotAllowed,
     404: PageUnknown,
@@ -104,8 +113,22 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
 def _too_often(refusal: TooOften) -> ResponseReturnValue:
     until = datetime.fromisoformat(refusal.facts["until"])
     left_s = max(1, math.ceil((until - datetime.now(UTC)).total_seconds()))
-    shown, status = page("failure.html", refusal, title="少しお待ちください")
-    return shown, status, {"Retry-After": str(left_s)}
+    headers = {"Retry-After": str(left_s)}
+    if g.get("viewer") is None:
+        site = site_of_page()
+        drawn = _resting(site, refusal.facts["until"], campaign_name())
+        return drawn, status_of(refusal), headers
+    shown, status = page("failure.html", refusal, title=_RESTING)
+    return shown, status, headers
+
+
+@functools.lru_cache(maxsize=_RESTING_PAGES_MAX)
+def _resting(_site: Site | None, until: str, _campaign: str) -> str:
+    """Return the page for strangers, drawn once: a storm is refused by the hundred.
+
+    Nobody is in, so nothing on it is about the one who asks.
+    """
+    return page("failure.html", TooOften(until=until), title=_RESTING)[0]
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:

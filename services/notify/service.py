@@ -26,7 +26,7 @@ from machiken.contracts.settlement import PayAccountTouched, StatementReady
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.notify.domain.completions import (
     of_pay_account,
     of_redemption,
@@ -63,7 +63,8 @@ class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
         """Answer, and so does the database."""
         with self.db.begin() as tx:
             clock.now(tx)
-        return Pong(service=self.name)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:

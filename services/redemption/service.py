@@ -1,6 +1,6 @@
 """Redemption on the bus: unwrap, call, wrap."""
 
-from machiken import clock
+from machiken import outbox
 from machiken.bus.doors import answers
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
@@ -11,9 +11,11 @@ from machiken.contracts.verification import (
     Verification,
     Verify,
 )
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.redemption.doors.console import ConsoleDoors
 from services.redemption.doors.office import OfficeDoors
+from services.redemption.doors.portal import PortalDoors
+from services.redemption.store.tables import OUTBOX
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
 from services.redemption.usecases.note_tries import tries_noted
@@ -26,7 +28,7 @@ from services.redemption.usecases.undo_read import undo_read
 from services.redemption.usecases.verify import verify
 
 
-class RedemptionService(OfficeDoors, ConsoleDoors):
+class RedemptionService(OfficeDoors, ConsoleDoors, PortalDoors):
     """The redemption service's doors; the work is in `usecases`."""
 
     name = "redemption"
@@ -35,8 +37,9 @@ class RedemptionService(OfficeDoors, ConsoleDoors):
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Say that the service is there."""
         with self.db.begin() as tx:
-            clock.now(tx)
-        return Pong(service=self.name)
+            unsent = outbox.count_unsent(tx, OUTBOX)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering, unsent=unsent)
 
     @answers(wire.VERIFY)
     def verify(self, _request: Verify, _actor: Actor) -> Verification:

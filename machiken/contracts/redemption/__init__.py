@@ -14,6 +14,7 @@ from machiken.contracts.redemption.holidays import *  # noqa: F403
 from machiken.contracts.redemption.inquiries import *  # noqa: F403
 from machiken.contracts.redemption.office_refusals import *  # noqa: F403
 from machiken.contracts.redemption.overview import *  # noqa: F403
+from machiken.contracts.redemption.portal import *  # noqa: F403
 from machiken.contracts.redemption.refund_refusals import *  # noqa: F403
 from machiken.contracts.redemption.refusals import *  # noqa: F403
 from machiken.contracts.redemption.signs import *  # noqa: F403

@@ -1,4 +1,4 @@
-"""What the office does to campaigns and vouchers, as redemption's audit names it."""
+"""What is done at desks to campaigns, vouchers and payments, as the audit names it."""
 
 from enum import StrEnum
 
@@ -14,3 +14,4 @@ class RedemptionAct(StrEnum):
     VOUCHERS_SOLD = "vouchers_sold"
     VOUCHER_STOPPED = "voucher_stopped"
     VOUCHER_REPLACED = "voucher_replaced"
+    PAYMENT_REFUNDED = "payment_refunded"

@@ -16,6 +16,7 @@ from services.gateway import (
     sessions,
     signing_in,
 )
+from services.gateway.authenticator_pages import authenticator_on
 from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
@@ -109,6 +110,7 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 finish_on(shop, Site.SHOP, "加盟店コード", _who)
 change_on(shop, Site.SHOP, "加盟店コード")
 proof_on(shop, Site.SHOP, "加盟店コード")
+authenticator_on(shop, Site.SHOP)
 stay_on(shop, Site.SHOP)
 sessions_on(shop, Site.SHOP)
 history_on(shop)

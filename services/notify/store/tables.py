@@ -59,6 +59,8 @@ MERCHANT = Table(
     Column("company_id", Uuid),
     Column("representative_id", Uuid, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Column("represented_before", Uuid),
+    Column("changed_at", _MOMENT),  # since when it is no longer that one
     Index("merchant_campaign_ix", "campaign_id", "merchant_code"),
     info=READ_ADD_CHANGE,
 )
@@ -69,6 +71,8 @@ CONTACT = Table(
     Column("staff_id", Uuid, primary_key=True),
     Column("email", Text, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Column("email_before", Text),
+    Column("changed_at", _MOMENT),  # since when it is no longer that one
     info=READ_ADD_CHANGE,
 )
 

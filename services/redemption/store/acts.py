@@ -1,4 +1,4 @@
-"""The office's acts on campaigns and vouchers, written into redemption's audit."""
+"""The office's acts, and the companies' refunds, written into redemption's audit."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from machiken.audit import Act, record
 from machiken.contracts.actor import Actor
 from machiken.contracts.audit import Fact
-from machiken.contracts.redemption import RedemptionAct
+from machiken.contracts.redemption import PaymentRefunded, RedemptionAct
 from machiken.ids import BatchId, IssuerCode
 from services.redemption.store.tables import AUDIT
 
@@ -35,3 +35,17 @@ def on_voucher(
     """Return what was done to a voucher."""
     name = f"voucher {issuer_code}/{serial}"
     return Act(happening=happening, object=name, facts=facts)
+
+
+def on_payment(happening: RedemptionAct, event: PaymentRefunded) -> Act:
+    """Return what was done to a payment."""
+    return Act(
+        happening=happening,
+        object=f"payment {event.payment_no}",
+        facts={
+            "merchant_code": event.merchant_code,
+            "refund_id": str(event.refund_id),
+            "amount": event.amount.amount,
+            "count": event.count,
+        },
+    )

@@ -1,6 +1,6 @@
 """The doors to the books themselves."""
 
-from machiken import audit, clock
+from machiken import audit, outbox
 from machiken.bus.doors import answers
 from machiken.contracts.actor import Actor
 from machiken.contracts.audit import Acts, ActsQuery
@@ -13,9 +13,9 @@ from machiken.contracts.verification import (
     Verify,
 )
 from machiken.database import Transactions
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.settlement.settings import Settings
-from services.settlement.store.tables import AUDIT
+from services.settlement.store.tables import AUDIT, OUTBOX
 from services.settlement.usecases.show_ledger import show_ledger
 from services.settlement.usecases.verify_books import verify_books
 
@@ -30,8 +30,9 @@ class BooksDoors:
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Answer, and so does the database."""
         with self.db.begin() as tx:
-            clock.now(tx)
-        return Pong(service=verbs.SERVICE)
+            unsent = outbox.count_unsent(tx, OUTBOX)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=verbs.SERVICE, rehearses=answering, unsent=unsent)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:

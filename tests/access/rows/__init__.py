@@ -3,8 +3,10 @@
 from tests.access.rows import (
     audits,
     auth,
+    authenticators,
     joining,
     notify,
+    officers,
     payouts,
     people,
     redemption,
@@ -13,6 +15,8 @@ from tests.access.rows import (
 
 ROWS = (
     *auth.ROWS,
+    *authenticators.ROWS,
+    *officers.ROWS,
     *people.ROWS,
     *joining.ROWS,
     *redemption.ROWS,
