@@ -8,7 +8,8 @@ from machiken.money import Yen
 from machiken.spreadsheets import harmless
 from machiken.town_time import TOWN_TIME
 from services.gateway.audits import Line
-from services.gateway.sentences import Language, word
+from services.gateway.languages import Language
+from services.gateway.sentences import word
 
 COLUMNS: Final = (
     "日時",

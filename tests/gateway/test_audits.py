@@ -16,8 +16,8 @@ from machiken.contracts.verbs import Verb
 from machiken.ids import IssuerCode, MerchantCode
 from services.gateway.audit_words import COLUMNS, about, cells, detail
 from services.gateway.audits import HAPPENINGS, Area, Line, Wanted, find
+from services.gateway.languages import Language
 from services.gateway.office.audit import OBJECTS
-from services.gateway.sentences import Language
 from tests.gateway.wording import unworded
 
 NOON: Final = datetime(2026, 6, 24, 3, tzinfo=UTC)

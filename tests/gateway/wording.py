@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.gateway.sentences import Language, word
+from services.gateway.languages import Language
+from services.gateway.sentences import word
 
 
 def unworded(names: Iterable[str]) -> list[str]:

@@ -36,8 +36,8 @@ from services.gateway.cli.answering import (
 )
 from services.gateway.cli.operator import environment, operator, stack_root
 from services.gateway.cli.verify import Verdict, settled
+from services.gateway.languages import Language
 from services.gateway.refusals import NoRehearsal, OthersWouldEnd, RehearsedAlready
-from services.gateway.sentences import Language
 
 PINGS: Final = (auth.PING, redemption.PING, settlement.PING, notify.PING)
 SETTLE_S: Final = 30.0
