@@ -48,7 +48,7 @@ class Phone:
         """Type the amount on the top page and go on to the camera."""
         self.page.goto(self.shop.url)
         self.page.fill("#target", str(yen))
-        self.page.get_by_role("button", name="QRコード読み取り").click()
+        self.page.click("form[action$='/checkouts'] .button-main")
         self.page.wait_for_url("**/checkouts/*")
 
     def type_code(self, code: str) -> None:
@@ -73,7 +73,7 @@ class Phone:
 
 @contextmanager
 def chromium(
-    *, film: Path | None = None, camera_allowed: bool = True
+    *, film: Path | None = None, camera_allowed: bool = True, locale: str = "ja-JP"
 ) -> Iterator[tuple[Playwright, BrowserContext]]:
     """Return a fresh Chromium; with a film it has a camera, which may be refused."""
     options = list(QUIET)
@@ -89,7 +89,7 @@ def chromium(
         )
         context = browser.new_context(
             viewport=SIZE,
-            locale="ja-JP",
+            locale=locale,
             permissions=["camera"] if camera_allowed else [],
         )
         yield playwright, context
@@ -98,10 +98,17 @@ def chromium(
 
 @contextmanager
 def phone(
-    shop: Shop, *, film: Path | None = None, camera_allowed: bool = True
+    shop: Shop,
+    *,
+    film: Path | None = None,
+    camera_allowed: bool = True,
+    locale: str = "ja-JP",
 ) -> Iterator[Phone]:
-    """Return a phone with the shop's session."""
-    with chromium(film=film, camera_allowed=camera_allowed) as (_, context):
+    """Return a phone with the shop's session, that asks for pages in its language."""
+    with chromium(film=film, camera_allowed=camera_allowed, locale=locale) as (
+        _,
+        context,
+    ):
         for name, value in shop.browser.session.cookies.items():
             context.add_cookies([{"name": name, "value": value, "url": shop.url}])
         yield Phone(context, shop)

@@ -67,13 +67,13 @@ class Window:
 
 
 @contextmanager
-def window() -> Iterator[Window]:
+def window(*, locale: str = "ja-JP") -> Iterator[Window]:
     """Return a window of a Chromium of its own, without cookies."""
     with sync_playwright() as playwright:
         program = Path("/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=program if program.exists() else None, args=list(QUIET)
         )
-        context = browser.new_context(viewport=PHONE, locale="ja-JP")
+        context = browser.new_context(viewport=PHONE, locale=locale)
         yield Window(context.new_page())
         browser.close()
