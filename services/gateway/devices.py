@@ -41,7 +41,7 @@ def user_agent() -> str:
 
 
 def in_words(name: str) -> str:
-    """Return auth's name of a device, 「Android の Chrome」, in the viewer's language."""
+    """Return auth's name of a device, 「Android の Chrome」, for the viewer."""
     system, of, browser = name.partition(" の ")
     if not of:
         return gettext(name) if name else ""
