@@ -3,6 +3,7 @@
 Pages show most refusals themselves, beside their form; what they don't comes here.
 """
 
+import functools
 import math
 from datetime import UTC, datetime
 from typing import Final
@@ -13,10 +14,17 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from machiken.contracts.auth import PasswordChangeDue
-from machiken.contracts.bus import NotAllowed, NotSignedIn, ProofStale
+from machiken.contracts.auth import Site
+from machiken.contracts.bus import (
+    NotAllowed,
+    NotSignedIn,
+    PasswordChangeDue,
+    ProofStale,
+)
 from machiken.refusals import Refusal
 from services.gateway.backends import OutcomeUnknown, Unavailable
+from services.gateway.campaigns import campaign_name
+from services.gateway.languages import Language, of_viewer
 from services.gateway.pages import asks_for_data, page, status_of
 from services.gateway.places import site_of_page, way_back
 from services.gateway.refusals import (
@@ -43,6 +51,8 @@ FAULT: Final = marked(
     "申し訳ありません。システムに問題が起きました。"
     "くり返すときは、下の番号を事務局にお知らせください。"
 )
+_RESTING: Final = marked("少しお待ちください")
+_RESTING_PAGES_MAX: Final = 64
 _BY_HTTP_STATUS: Final[dict[int, type[Refusal]]] = {
     403: NotAllowed,
     404: PageUnknown,
@@ -97,8 +107,24 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
 def _too_often(refusal: TooOften) -> ResponseReturnValue:
     until = datetime.fromisoformat(refusal.facts["until"])
     left_s = max(1, math.ceil((until - datetime.now(UTC)).total_seconds()))
-    shown, status = page("failure.html", refusal, title=gettext("少しお待ちください"))
-    return shown, status, {"Retry-After": str(left_s)}
+    headers = {"Retry-After": str(left_s)}
+    if g.get("viewer") is None:
+        site = site_of_page()
+        drawn = _resting(site, of_viewer(), refusal.facts["until"], campaign_name())
+        return drawn, status_of(refusal), headers
+    shown, status = page("failure.html", refusal, title=gettext(_RESTING))
+    return shown, status, headers
+
+
+@functools.lru_cache(maxsize=_RESTING_PAGES_MAX)
+def _resting(
+    _site: Site | None, _language: Language, until: str, _campaign: str
+) -> str:
+    """Return the page for strangers, drawn once: a storm is refused by the hundred.
+
+    Nobody is in, so nothing on it is about the one who asks.
+    """
+    return page("failure.html", TooOften(until=until), title=gettext(_RESTING))[0]
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""Chromium as a person has it: a phone-sized window, and what its console complains of.
+"""Chromium as a person has it: a phone's or a PC's window, and what it complains of.
 
 With `MACHIKEN_SHOTS` set to a folder, pages that a test names are photographed there.
 """
@@ -10,9 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    ConsoleMessage,
+    HttpCredentials,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 PHONE: Final = ViewportSize(width=360, height=740)
+PC: Final = ViewportSize(width=1280, height=800)
 PATIENCE_MS: Final = 20_000
 QUIET: Final = (
     "--no-sandbox",
@@ -53,9 +60,10 @@ class Window:
         return found.get_attribute("data-refusal") if found.count() else None
 
     def photograph(self, name: str) -> None:
-        """Keep how the page looks, if asked for; it must fit the phone's width."""
+        """Keep how the page looks, if asked for; it must fit the window's width."""
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["width"], f"{name} is {wide} px wide"
+        size = self.page.viewport_size or PHONE
+        assert wide <= size["width"], f"{name} is {wide} px wide"
         folder = os.environ.get("MACHIKEN_SHOTS")
         if folder:
             path = Path(folder) / f"{name}.png"
@@ -67,13 +75,22 @@ class Window:
 
 
 @contextmanager
-def window(*, locale: str = "ja-JP") -> Iterator[Window]:
-    """Return a window of a Chromium of its own, without cookies."""
+def window(
+    size: ViewportSize = PHONE,
+    gate: HttpCredentials | None = None,
+    locale: str = "ja-JP",
+) -> Iterator[Window]:
+    """Return a window of a Chromium of its own, without cookies.
+
+    `gate` is what the outer gate of the companies' site is told.
+    """
     with sync_playwright() as playwright:
         program = Path("/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=program if program.exists() else None, args=list(QUIET)
         )
-        context = browser.new_context(viewport=PHONE, locale=locale)
+        context = browser.new_context(
+            viewport=size, locale=locale, http_credentials=gate
+        )
         yield Window(context.new_page())
         browser.close()

@@ -16,6 +16,7 @@ from services.gateway import (
     sessions,
     signing_in,
 )
+from services.gateway.authenticator_pages import authenticator_on
 from services.gateway.history_pages import history_on
 from services.gateway.language_pages import choice_on
 from services.gateway.pages import page
@@ -110,6 +111,7 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 finish_on(shop, Site.SHOP, "merchant_code", _who)
 change_on(shop, Site.SHOP, "merchant_code")
 proof_on(shop, Site.SHOP, "merchant_code")
+authenticator_on(shop, Site.SHOP)
 stay_on(shop, Site.SHOP)
 choice_on(shop, Site.SHOP)
 sessions_on(shop, Site.SHOP)
