@@ -77,7 +77,7 @@ class Phone:
 
 
 @contextmanager
-def chromium(
+def chromium(  # noqa: PLR0913 - what phones differ in
     *,
     film: Path | None = None,
     camera_allowed: bool = True,

@@ -36,6 +36,8 @@ ALONE: Final = (
     ("proof", "proof"),
     ("staff", "staff"),
     ("new staff", "staff/new"),
+    ("app", "authenticator"),
+    ("new app", "authenticator/new"),
     ("own data", "own-data"),
     ("new mail", "own-data/mail"),
     ("no such page", "nowhere"),
@@ -170,6 +172,11 @@ def _walk_without_camera(till: Phone, inspector: Inspector, codes: list[str]) ->
     till.type_code(codes[1])
     page.wait_for_url("**/confirmation")
     inspector.look(page, "confirmation")
+    _pay(page, inspector)
+    _walk_back(page, inspector)
+
+
+def _pay(page: Page, inspector: Inspector) -> None:
     page.route("**/redemption", lambda route: route.abort())
     page.click("form[data-pay] button")
     page.locator("[data-pay-says=unsure]").wait_for()
@@ -177,7 +184,6 @@ def _walk_without_camera(till: Phone, inspector: Inspector, codes: list[str]) ->
     page.unroute("**/redemption")
     expect(page.locator("h1.done-word")).to_be_visible()
     inspector.look(page, "receipt")
-    _walk_back(page, inspector)
 
 
 def _walk_back(page: Page, inspector: Inspector) -> None:
