@@ -2,40 +2,33 @@
 
 `export`: a million rows of CSV beside PostgreSQL's own COPY of the same query, and how
 much memory the worker takes. `closing`: 300 merchants with 20,000 payments each, with
-payments written meanwhile. On servers of its own, under MACHIKEN_TEST_RUN.
+vouchers redeemed and payments written meanwhile. On servers under MACHIKEN_TEST_RUN.
 """
 
 import os
 import resource
 import sys
-import threading
 import time
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID, uuid4
 
 import psycopg
 from cryptography.fernet import Fernet
 from psycopg import sql
 from sqlalchemy import text
 
+from bench.closing import closing, tills
 from deploy.local.stack import Stack
 from machiken import migrate
 from machiken.confidential import Envelope
-from machiken.contracts.redemption import RedemptionCompleted
 from machiken.contracts.settlement import ExportEncoding, RequestExport
 from machiken.database import Transactions, connect
-from machiken.ids import CheckoutId, EventId, MerchantId
 from machiken.settings import Secret
 from machiken.worker import LIMITS
 from services.settlement.store.payment_lines import copied
-from services.settlement.usecases.book_redemption import book_redemption
-from services.settlement.usecases.close_period import close_next
 from services.settlement.usecases.make_export import make_next_export
 from services.settlement.usecases.request_export import request_export
 from tests.conftest import emptied, owner_url
-from tests.settlement.town import OWNER, PERIOD, campaign, payment
+from tests.settlement.town import OWNER, PERIOD, campaign
 from tests.settlement.usecases.asking import request
 from tests.settlement.usecases.hearing import tell
 
@@ -94,7 +87,8 @@ def main(what: str, share: float) -> None:
         _export(db)
     else:
         _fill(owner, merchants=MERCHANTS, each=int(PAYMENTS_EACH * share))
-        _closing(db)
+        with tills(stack) as at_tills:
+            closing(db, at_tills)
 
 
 def _fill(owner: Transactions, *, merchants: int, each: int) -> None:
@@ -154,45 +148,6 @@ def _plain_copy(db: Transactions) -> float:
         size = sum(len(line) for line in copied(driver, sql.SQL(COPY)))
         print(f"COPY alone: {size / 1e6:.0f} MB")
         return time.monotonic() - began
-
-
-def _closing(db: Transactions) -> None:
-    closed = threading.Event()
-    waits: list[float] = []
-    writing = threading.Thread(target=_write_until, args=(db, closed, waits))
-    writing.start()
-    began = time.monotonic()
-    count = close_next(db)
-    took_s = time.monotonic() - began
-    closed.set()
-    writing.join()
-    print(f"closed {count} half-month in {took_s:.2f} s")
-    print(f"{len(waits)} payments written meanwhile, the slowest in {max(waits):.2f} s")
-    began = time.monotonic()
-    again = close_next(db)
-    print(f"a second run closed {again} in {time.monotonic() - began:.2f} s")
-
-
-def _write_until(db: Transactions, closed: threading.Event, waits: list[float]) -> None:
-    number = 0
-    while not closed.is_set():
-        number += 1
-        began = time.monotonic()
-        with db.begin() as tx:
-            book_redemption(tx, _paid(number), EventId(uuid4()))
-        waits.append(time.monotonic() - began)
-        closed.wait(0.02)
-
-
-def _paid(number: int) -> RedemptionCompleted:
-    paid = payment(number)
-    return replace(
-        paid,
-        checkout_id=CheckoutId(uuid4()),
-        merchant_id=MerchantId(UUID(int=1)),
-        redeemed_at=datetime(2026, 7, 1, 3, 0, tzinfo=UTC),
-        period_last_on=PERIOD.replace(month=7, day=15),
-    )
 
 
 if __name__ == "__main__":

@@ -42,13 +42,15 @@ def keep(
         "password": present(password),
         "portal_basic_user": urls["PORTAL_BASIC_USER"],
         "portal_basic_password": urls["PORTAL_BASIC_PASSWORD"],
-        "office_login_id": town.OFFICE_LOGIN_ID,
-        "office_email": town.OFFICE_EMAIL,
+        "office_login_id": town.OFFICERS[0].login_id,
+        "office_email": town.OFFICERS[0].email,
+        "office_login_ids": [each.login_id for each in town.OFFICERS],
         "vouchers": codes[0],
         "sample_vouchers": codes[1],
     }
     path = stack.root / "demo.json"
-    _write_private(path, json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
+    told = json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+    write_private(path, told.encode())
     print(_farewell(kept, path))
 
 
@@ -63,14 +65,16 @@ Everything keeps running. To look around:
                  BASIC {kept["portal_basic_user"]} / {kept["portal_basic_password"]}
                  会社コード {kept["company_code"]}  ログインID and パスワード as above
   office         {kept["office_url"]}
-                 ログインID {kept["office_login_id"]}  パスワード in its mail
+                 ログインID {" or ".join(kept["office_login_ids"])}
+                 パスワード in their mails
   mailbox        {kept["mailbox_url"]}  (one-time passwords arrive here)
 
   All of this, and {len(kept["vouchers"])} unused voucher codes: {path}
 """
 
 
-def _write_private(path: Path, text: str) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)

@@ -2,7 +2,9 @@
 
 import re
 import time
+from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urljoin
 
 from deploy.demo.browser import Browser, Page, Unexpected
 from deploy.demo.mails import Mailbox, number_alone
@@ -65,6 +67,24 @@ class Portal:
         if number is None or export_id is None:
             raise Unexpected(f"{page.url} shows no 処理受付番号: {page.text}")
         return number[1], self._file(export_id[1])
+
+    def ask_account(self, merchant_code: str, account: Mapping[str, str]) -> Page:
+        """Ask that one of the company's merchants be paid to this account."""
+        page = self.browser.open(f"{self.url}accounts")
+        form = page.form("/accounts")
+        form.fields |= {"merchant_code": merchant_code, **account}
+        return self.browser.submit(page, form).expect("届出を受け付けました")
+
+    def statement(self) -> tuple[Page, bytes]:
+        """Return the latest statement's page and its paper."""
+        listed = self.browser.open(f"{self.url}statements")
+        address = re.search(r'href="([^"]*/statements/[0-9a-f-]{36})"', listed.html)
+        if address is None:
+            raise Unexpected(f"{listed.url} lists no statement: {listed.text}")
+        page = self.browser.open(urljoin(listed.url, address[1]))
+        paper = self.browser.session.get(f"{page.url}/paper", timeout=PATIENCE_S)
+        paper.raise_for_status()
+        return page, paper.content
 
     def _file(self, export_id: str) -> bytes:
         address = f"/exports/{export_id}/file"

@@ -50,6 +50,11 @@ class Shop:
         page = browser.submit(page, form, one_time_password=number_alone(mail))
         return changed_if_asked(browser, page, password)
 
+    def change_password(self, password: str) -> Page:
+        """Choose another password than the mailed one, which ends after a week."""
+        page = self.browser.open(urljoin(self.url, "password"))
+        return changed_if_asked(self.browser, page, password)
+
     def begin(self, yen: int) -> Page:
         """Type the amount and return the reading page."""
         top = self.browser.open(self.url)

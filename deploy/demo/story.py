@@ -2,21 +2,20 @@
 
 import csv
 import io
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from deploy.demo import town
 from deploy.demo.browser import Page
+from deploy.demo.issuing import Issued, apply_campaign, is_known, issue
 from deploy.demo.keeping import keep, recall
 from deploy.demo.mails import Mailbox, after_word
 from deploy.demo.operator import Operator
 from deploy.demo.paper import papers
 from deploy.demo.portal import Portal
+from deploy.demo.settling import Settling
 from deploy.demo.shop import Shop, payment_no
 from deploy.local.stack import Stack
 from machiken.town_time import TOWN_TIME
@@ -30,14 +29,6 @@ def main(stack: Stack) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issued:
-    """Vouchers as the operator holds them: the print sheet and the code list."""
-
-    sheet: bytes
-    codes: list[str]
-
-
 class Story:
     """The demo town's people, and what they do one after the other."""
 
@@ -47,16 +38,24 @@ class Story:
         self._urls = stack.urls
         self._operator = Operator(stack.environment("operator"))
         self._mailbox = Mailbox(self._urls["MAILBOX_URL"])
-        self._today = datetime.now(tz=TOWN_TIME).date()
-        self._issuer = town.issuer_code(self._today)
+        self._now_on = datetime.now(tz=TOWN_TIME).date()
+        self._last_on = town.half_month_before(self._now_on)
+        self._issuer = town.issuer_code(self._last_on)
+        self._is_first = not is_known(self._operator, self._issuer)
+        # The first demo is lived in the half-month before, so that it can be closed.
+        self._today = self._last_on if self._is_first else self._now_on
         self._step = 0
         recall(stack)
 
     def play(self) -> None:
         """Do the main job, printing each step with what came back and its time."""
         print("\nThe main job, as an outside client sees it:\n")
+        if self._is_first:
+            with self._told("the town's clock, moved back for now") as told:
+                self._operator.run("clock", "move", f"{self._last_on}T10:00")
+                told.append(f"{self._last_on}, the last day of a half-month")
         with self._told("campaign with its half-month calendar") as told:
-            told.append(self._apply_campaign())
+            told.append(apply_campaign(self._operator, self._today))
         with self._told("merchant and representative registered") as told:
             password = self._register(told)
         with self._told(
@@ -65,17 +64,12 @@ class Story:
             issued = self._issue(told)
         with self._told("sign-in: code, login id, password, mailed number") as told:
             shop = self._sign_in(password)
+            shop.change_password(password)
             told.append("the shop's top page")
         receipt = self._redeem_and_refund(shop, issued)
         self._settle(password, receipt)
-        samples = self._batch(town.SAMPLES, sample=True)
+        samples = issue(self._operator, self._issuer, town.SAMPLES, sample=True)
         keep(self._stack, self._issuer, password, (issued.codes[10:], samples.codes))
-
-    def _apply_campaign(self) -> str:
-        with _file(town.campaign_file(self._today)) as path:
-            campaign = self._operator.run("campaign", "apply", path)
-        ends = [period["last_on"] for period in campaign["periods"]]
-        return f"closings {ends[0]} … {ends[-1]}, {len(ends)} half-months"
 
     def _register(self, told: list[str]) -> str:
         options = [
@@ -85,18 +79,6 @@ class Story:
         ]
         issuer = ("--issuer", self._issuer)
         self._operator.run_once_known("merchant", "register", *issuer, *options)
-        self._operator.run(
-            "officer",
-            "register",
-            "--login-id",
-            town.OFFICE_LOGIN_ID,
-            "--name",
-            "事務局 担当",
-            "--email",
-            town.OFFICE_EMAIL,
-            "--role",
-            "office_administrator",
-        )
         mail = self._mailbox.wait(
             town.EMAIL, lambda mail: "登録完了のお知らせ" in mail["subject"]
         )
@@ -104,25 +86,9 @@ class Story:
         return after_word(mail, "初期パスワード")
 
     def _issue(self, told: list[str]) -> Issued:
-        issued = self._batch(town.VOUCHERS, sample=False)
+        issued = issue(self._operator, self._issuer, town.VOUCHERS)
         told.append(f"{len(issued.sheet) // 1024} KB of PDF")
         return issued
-
-    def _batch(self, count: int, *, sample: bool) -> Issued:
-        words = ["--issuer", self._issuer, "--count", str(count), "--wait-s", "60"]
-        batch = self._operator.run(
-            "voucher", "issue", *words, *(["--sample"] if sample else [])
-        )
-        batch_id = batch["batch_id"]
-        self._operator.run("voucher", "activate", batch_id)
-        with tempfile.TemporaryDirectory() as folder:
-            sheet, codes = Path(folder, "sheet.pdf"), Path(folder, "codes.csv")
-            self._operator.run("voucher", "sheet", batch_id, "--out", str(sheet))
-            self._operator.run("voucher", "codes", batch_id, "--out", str(codes))
-            listed = csv.reader(io.StringIO(codes.read_text()))
-            return Issued(
-                sheet=sheet.read_bytes(), codes=[row[-1] for row in listed if row]
-            )
 
     def _sign_in(self, password: str) -> Shop:
         shop = Shop(self._urls["SHOP_URL"], self._issuer)
@@ -166,27 +132,46 @@ class Story:
         return again
 
     def _settle(self, password: str, receipt: Page) -> None:
+        settling = Settling(self._stack, self._operator, self._mailbox, self._issuer)
         with self._told("settlement's ledger agrees to the yen") as told:
             verified = self._operator.run("verify", "--settle-s", "30")
             told.append(f"{verified['differences'] or 'no'} difference")
+        if self._is_first:
+            with self._told("the clock comes back, and the half-month closes") as told:
+                self._operator.run("clock", "move", "real")
+                told.append(settling.closed(self._last_on))
+        portal = self._at_pc(password)
+        if self._is_first:
+            self._pay(settling, portal)
         with self._told("CSV asked for and fetched at the PC") as told:
-            basic = (
-                self._urls["PORTAL_BASIC_USER"],
-                self._urls["PORTAL_BASIC_PASSWORD"],
-            )
-            portal = Portal(self._urls["PORTAL_URL"], self._issuer, basic)
-            portal.sign_in(
-                town.COMPANY_CODE,
-                town.LOGIN_ID,
-                password,
-                mailbox=self._mailbox,
-                email=town.EMAIL,
-            )
             number, file = portal.export(self._today, self._today, "角屋 経理")
             rows = list(csv.reader(io.StringIO(file.decode("cp932"))))
             paid = [row for row in rows if payment_no(receipt) in row]
             assert paid, "the payment stands in the file"
-            told.append(f"処理受付番号 {number}, {len(rows) - 1} rows")
+            kept = settling.kept("payments.csv", file)
+            told.append(f"処理受付番号 {number}, {len(rows) - 1} rows: {kept}")
+
+    def _pay(self, settling: Settling, portal: Portal) -> None:
+        with self._told("the shop's account, asked for by it, approved") as told:
+            settling.register_officers()
+            told.append(settling.name_accounts(portal))
+        with self._told("支払明細書, on the page and on paper") as told:
+            told.extend(settling.statement(portal))
+        with self._told("振込 prepared by one, approved by another: the file") as told:
+            told.extend(settling.pay(self._now_on))
+
+    def _at_pc(self, password: str) -> Portal:
+        urls = self._urls
+        basic = (urls["PORTAL_BASIC_USER"], urls["PORTAL_BASIC_PASSWORD"])
+        portal = Portal(urls["PORTAL_URL"], self._issuer, basic)
+        portal.sign_in(
+            town.COMPANY_CODE,
+            town.LOGIN_ID,
+            password,
+            mailbox=self._mailbox,
+            email=town.EMAIL,
+        )
+        return portal
 
     def _mail(self, words: str, before: int) -> str:
         mail = self._mailbox.wait(
@@ -205,11 +190,3 @@ class Story:
             f"  {self._step:>2}. {what}: {'; '.join(told)}  ({took_s:.2f} s)",
             flush=True,
         )
-
-
-@contextmanager
-def _file(text: str) -> Iterator[str]:
-    with tempfile.NamedTemporaryFile("w", suffix=".toml", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        yield file.name

@@ -3,16 +3,47 @@
 As real towns do, each year begins a new campaign with new codes.
 """
 
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 MERCHANT_CODE: Final = "t01"
 COMPANY_CODE: Final = "K001"
 LOGIN_ID: Final = "t01hanako"
 EMAIL: Final = "hanako@kadoya.kinomachi.example"
-OFFICE_LOGIN_ID: Final = "office01"
-OFFICE_EMAIL: Final = "jimukyoku@kinomachi.example"
 
+
+class Officer(NamedTuple):
+    """Somebody at the office."""
+
+    login_id: str
+    name: str
+    email: str
+    role: str
+
+
+OFFICERS: Final = (
+    Officer(
+        "office01", "事務局 担当", "jimukyoku@kinomachi.example", "office_administrator"
+    ),
+    Officer("office02", "事務局 課長", "kacho@kinomachi.example", "office_approver"),
+)
+"""Two, for nobody pays what he prepared himself."""
+CONSIGNOR: Final = "0012345678"
+PAYER_ACCOUNT: Final = {
+    "bank": "0001",
+    "branch": "001",
+    "number": "7654321",
+    "holder": "キノマチ",
+}
+MERCHANT_ACCOUNT: Final = {
+    "bank_code": "0001",
+    "branch_code": "001",
+    "account_kind": "1",
+    "account_number": "1234567",
+    "holder": "ユ）カドヤ",
+}
+
+HALF: Final = 15
 VOUCHERS: Final = 1000
 SAMPLES: Final = 10
 
@@ -25,6 +56,13 @@ MERCHANT: Final = {
     "login-id": LOGIN_ID,
     "email": EMAIL,
 }
+
+
+def half_month_before(today: date) -> date:
+    """Return the last day of the half-month before the one of `today`."""
+    if today.day > HALF:
+        return today.replace(day=HALF)
+    return today.replace(day=1) - timedelta(days=1)
 
 
 def issuer_code(today: date) -> str:
@@ -54,4 +92,5 @@ contact = "木ノ町プレミアム商品券事務局 電話 0000-00-0000（平�
 [switches]
 staff_management = true
 representative_change = true
+portal_refunds = true
 """

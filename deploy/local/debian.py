@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-FONT = "fonts-morisawa-bizud-gothic"
+FONTS = ("fonts-morisawa-bizud-gothic", "fonts-ipamj-mincho")
 SERVERS: dict[str, str] = {
     # package: the variable that names a server elsewhere instead
     "rabbitmq-server": "MACHIKEN_RABBITMQ_URL",
@@ -43,7 +43,7 @@ def ensure(*, uv_is_here: bool, tests: bool) -> None:
         _ensure_elsewhere(tests=tests)
         return
     wanted = [name for name, url in SERVERS.items() if not os.environ.get(url)]
-    wanted += [FONT] if uv_is_here else [FONT, "python3-venv"]
+    wanted += FONTS if uv_is_here else (*FONTS, "python3-venv")
     if tests:
         wanted += TEST_PACKAGES[system]
     missing = _missing(wanted)
@@ -77,7 +77,7 @@ def _ensure_elsewhere(*, tests: bool) -> None:
         _refuse(
             "This is neither Debian nor Ubuntu: install "
             + ", ".join(lacking)
-            + " and the font BIZ UDGothic by hand"
+            + " and the fonts BIZ UDGothic and IPAmj Mincho by hand"
         )
 
 

@@ -35,6 +35,8 @@ def environments(site: Site, processes: list[str]) -> dict[str, dict[str, str]]:
         "OPERATOR_KEY": site.keys["OPERATOR_KEY"],
         "REDIS_URL": site.redis_url,
         "SHOP_URL": sites(site)["SHOP_URL"],
+        "OFFICE_URL": sites(site)["OFFICE_URL"],
+        "MAILBOX_URL": f"http://{site.address('mailbox')}",
     }
     if site.owns("rabbitmq"):
         told["rabbitmq"] = rabbitmq.environment(site)

@@ -50,6 +50,10 @@ class Pong:
     """Yes: the broker, a worker and the database answered."""
 
     service: str
+    rehearses: bool = False
+    """Whether this installation's time may be moved: never where money is real."""
+    unsent: int = 0
+    """Events that are written but not yet sent to the other services."""
 
 
 def ping(service: str) -> Verb[Ping, Pong]:

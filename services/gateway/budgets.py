@@ -10,6 +10,7 @@ Counted in Redis for all processes; while Redis is away, each counts for itself.
 
 import functools
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from typing import Final, ParamSpec, TypeVar, cast
 import structlog
 from flask import Flask, current_app, g
 from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
+from redis.exceptions import RedisError
 
 from machiken.contracts.auth import SessionView
 from services.gateway import devices
@@ -131,13 +133,12 @@ class Budgets:
         """Count this request. Raises `TooOften` where the budget is used up."""
         self._refuse_known(budget)
         try:
-            self._counted[budget]()
+            self._count(budget)
         except RateLimitExceeded as exceeded:
             breached = self._limiter.current_limit
             assert breached is not None, "a limit was breached"
             log.warning("gateway.too_often", budget=budget.name, limit=str(exceeded))
-            self._remember(budget, breached)
-            raise _too_often(breached.reset_at) from exceeded
+            raise _too_often(self._known_until(budget, breached)) from exceeded
 
     def _refuse_known(self, budget: Budget) -> None:
         for part in _parts(budget):
@@ -146,10 +147,23 @@ class Budgets:
                 if until is not None:
                     raise _too_often(until)
 
-    def _remember(self, budget: Budget, breached: RequestLimit) -> None:
+    def _known_until(self, budget: Budget, breached: RequestLimit) -> float:
+        try:
+            until = breached.reset_at
+        except RedisError:  # it went away after it had counted
+            return time.time() + budget.minutes * 60
         for part in _parts(budget):
             if part.scope in breached.request_args:
-                self._used_up.remember(part.scope, part.key(), breached.window[0])
+                self._used_up.remember(part.scope, part.key(), until)
+        return until
+
+    def _count(self, budget: Budget) -> None:
+        try:
+            self._counted[budget]()
+        except RedisError:
+            # Of threads that find Redis away together the library has only one count
+            # for itself, and throws at the others. By now all of them do.
+            self._counted[budget]()
 
     def _counting(self, budget: Budget) -> Callable[[], None]:
         # The library keeps limits by a function's name, so each budget has one.

@@ -52,6 +52,7 @@ _STATUSES: Final = {
     "notify.notice_unknown": 404,
     "redemption.checkout_unknown": 404,
     "redemption.payment_unknown": 404,
+    "redemption.portal_refunds_off": 403,
     "settlement.export_unknown": 404,
     "settlement.payout_unknown": 404,
     "settlement.period_not_sealed": 404,

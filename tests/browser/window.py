@@ -1,4 +1,4 @@
-"""Chromium as a person has it: a phone-sized window, and what its console complains of.
+"""Chromium as a person has it: a phone's or a PC's window, and what it complains of.
 
 With `MACHIKEN_SHOTS` set to a folder, pages that a test names are photographed there.
 """
@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    ConsoleMessage,
+    HttpCredentials,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 PHONE: Final = ViewportSize(width=360, height=740)
 PC: Final = ViewportSize(width=1280, height=800)
@@ -69,13 +75,20 @@ class Window:
 
 
 @contextmanager
-def window(size: ViewportSize = PHONE) -> Iterator[Window]:
-    """Return a window of a Chromium of its own, without cookies."""
+def window(
+    size: ViewportSize = PHONE, gate: HttpCredentials | None = None
+) -> Iterator[Window]:
+    """Return a window of a Chromium of its own, without cookies.
+
+    `gate` is what the outer gate of the companies' site is told.
+    """
     with sync_playwright() as playwright:
         program = Path("/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=program if program.exists() else None, args=list(QUIET)
         )
-        context = browser.new_context(viewport=size, locale="ja-JP")
+        context = browser.new_context(
+            viewport=size, locale="ja-JP", http_credentials=gate
+        )
         yield Window(context.new_page())
         browser.close()

@@ -18,11 +18,14 @@ from services.gateway import sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import VERB
 from tests.auth.usecases import test_join_merchants as joining
+from tests.auth.usecases import test_office_acts as looking_after
 from tests.auth.usecases import test_officers as offices
 from tests.gateway.addresses import path_of
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
+from tests.notify.usecases import test_audit as notify_audit
 from tests.redemption.usecases import test_audit as redemption_audit
+from tests.settlement.usecases import test_audit as settlement_audit
 
 OWN: Final = {
     *(f"office.{name}" for name in ("prove_password", "prove_mailbox", "prove_again")),
@@ -33,8 +36,10 @@ OWN: Final = {
 }
 """Coming in, going out and one's own account: auth's tests look after those."""
 AUDITED: Final = {
-    "auth": set(joining.ACTS) | set(offices.ACTS),
+    "auth": set(joining.ACTS) | set(looking_after.ACTS) | set(offices.ACTS),
+    "notify": set(notify_audit.ACTS),
     "redemption": set(redemption_audit.ACTS),
+    "settlement": set(settlement_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
 LOOKS: Final = {"audit", "office_search", "preview_campaign"}

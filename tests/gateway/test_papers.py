@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -19,12 +20,19 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import IssuerCode, MerchantCode, PayoutId, StatementId
 from machiken.money import ZERO, Yen
+from machiken.typefaces import BOLD, RARE, TEXT, find_font
 from services.gateway.papers.payout_pdf import payout_pdf
 from services.gateway.papers.payout_xlsx import payout_xlsx
 from services.gateway.papers.statement_pdf import statement_pdf
 from services.gateway.portal.chart import bars
 from services.gateway.portal.ranges import Wanted, wanted
+from tests.gateway.drawn import empty_boxes
 
+FONTS = {
+    TEXT: find_font(TEXT),
+    BOLD: find_font(BOLD),
+    "IPAmjMincho": find_font(RARE),
+}
 TRANSFERS = tuple(
     TransferView(
         transfer_no=number,
@@ -59,7 +67,7 @@ PAYOUT = PayoutView(
 STATEMENT = StatementView(
     statement_id=StatementId(UUID(int=2)),
     merchant_code=MerchantCode("t01"),
-    merchant_name="木ノ町ベーカリー",
+    merchant_name="髙﨑商店①𠮷",
     first_on=date(2026, 6, 24),
     last_on=date(2026, 6, 30),
     pay_by=date(2026, 7, 15),
@@ -98,6 +106,27 @@ def test_a_statement_on_paper_says_what_is_paid_and_when() -> None:
     assert "45,000円" in text
     assert "2026年7月15日（水）まで" in text
     assert "567" in text
+
+
+@pytest.mark.parametrize(
+    "paper", [payout_pdf(PAYOUT), statement_pdf(STATEMENT, "𠮷の町商品券")]
+)
+def test_rare_characters_of_a_name_are_on_paper_and_none_is_an_empty_box(
+    paper: bytes,
+) -> None:
+    text = said(paper)
+
+    for character in "髙﨑𠮷①":
+        assert character in text
+    assert "〓" not in text
+    assert empty_boxes(paper, FONTS) == set()
+
+
+def test_what_no_typeface_has_is_a_geta_on_paper() -> None:
+    paper = statement_pdf(replace(STATEMENT, merchant_name="商店\U000f1234"), "商品券")
+
+    assert "商店〓" in said(paper)
+    assert empty_boxes(paper, FONTS) == set()
 
 
 def test_the_same_answer_makes_the_same_bytes() -> None:

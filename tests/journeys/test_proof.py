@@ -1,10 +1,9 @@
 """The password once more before a refund: asked by pages, demanded by the service."""
 
-import redis
-
 from deploy.demo.browser import Page
 from deploy.demo.passwords import present
 from deploy.demo.shop import Shop
+from tests.journeys.forgetting import forget_proof
 from tests.journeys.people import MORIYA
 from tests.journeys.town import Town
 
@@ -16,7 +15,7 @@ def test_a_refund_asks_for_the_password_and_then_goes_on_where_it_was(
 ) -> None:
     shop = town.sign_in(MORIYA)
     receipt = _paid(town, shop)
-    _forget_proof(town, LONG_AGO)
+    forget_proof(town, LONG_AGO)
 
     asked = shop.browser.open(f"{receipt.url}/refund")
     asked.expect("本人の確認").expect(MORIYA.login_id)
@@ -35,7 +34,7 @@ def test_the_service_refuses_although_the_page_was_shown_before(town: Town) -> N
     receipt = _paid(town, shop)
     confirm = shop.browser.open(f"{receipt.url}/refund")
     assert confirm.has_form("/refund")
-    _forget_proof(town, LONG_AGO)
+    forget_proof(town, LONG_AGO)
 
     asked = shop.browser.submit(confirm, confirm.form("/refund"))
 
@@ -54,7 +53,7 @@ def test_the_service_refuses_although_the_page_was_shown_before(town: Town) -> N
 def test_a_browser_that_stayed_signed_in_has_proven_nothing(town: Town) -> None:
     shop = town.sign_in(MORIYA)
     receipt = _paid(town, shop)
-    _forget_proof(town, "null")
+    forget_proof(town, "null")
 
     shop.browser.open(f"{receipt.url}/refund").expect("本人の確認")
 
@@ -75,14 +74,3 @@ def test_the_way_back_leads_to_no_other_site(town: Town) -> None:
 def _paid(town: Town, shop: Shop) -> Page:
     page = shop.begin(1000)
     return shop.redeem(shop.read(page, town.voucher()))
-
-
-def _forget_proof(town: Town, proven_at: str) -> None:
-    """Set when the latest session was proven, and make the gateway look again."""
-    town.change(
-        "auth",
-        f"update session set proven_at = {proven_at}"  # noqa: S608 - our own words
-        " where opened_at = (select max(opened_at) from session)",
-    )
-    with redis.Redis.from_url(town.stack.site.redis_url) as cache:
-        cache.flushall()

@@ -28,6 +28,8 @@ class MerchantState(StrEnum):
     """利用中: somebody has signed in at its till."""
     SUSPENDED = "suspended"
     """停止: nobody signs in for it."""
+    TURNED_DOWN = "turned_down"
+    """却下: the town doesn't take it; a corrected application may be taken again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,30 @@ class ApplyMerchant:
     company_name: str
     applied_on: date
     people: tuple[Applicant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectApplication:
+    """Replace what was taken down of an application, before it is certified.
+
+    One that was turned down is applied for again.
+    """
+
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    merchant_name: str
+    company_code: CompanyCode
+    company_name: str
+    applied_on: date
+    people: tuple[Applicant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnDownApplication:
+    """Don't take this application; why is written down, and nobody is mailed."""
+
+    merchant_id: MerchantId
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

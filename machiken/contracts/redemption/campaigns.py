@@ -13,6 +13,7 @@ SWITCHES: Final = {
     "partial_checkouts": True,
     "balances": False,
     "part_refunds": False,
+    "portal_refunds": False,
     "staff_management": False,
     "representative_change": False,
     "portal_without_otp": False,
@@ -22,8 +23,10 @@ SWITCHES: Final = {
 `refunds` 返金処理; `partial_checkouts` 読み込み分だけ決済; `balances` 残高: a voucher
 worth more than what is missing is taken in part, and keeps the rest;
 `part_refunds` 一部返金: some vouchers of a payment are given back, and others not;
-`staff_management` スタッフ情報管理; `representative_change` 代表者情報変更 (the manual
-has these two off); `portal_without_otp` PCサイトはワンタイムパスワードなし（閲覧のみ）.
+`portal_refunds` 決済リファンド: a company gives payments back at its PC (S-PC-2);
+`staff_management` スタッフ情報管理; `representative_change` 代表者情報変更 (the
+manual has these three off); `portal_without_otp` PCサイトはワンタイムパスワードなし
+（閲覧のみ）.
 """
 LABELS: Final = frozenset({"voucher", "merchant", "redemption", "refund", "office"})
 """The words that a campaign may put in the place of ours."""

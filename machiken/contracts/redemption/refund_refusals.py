@@ -29,6 +29,18 @@ class RefundsOff(Refusal):
     code = "redemption.refunds_off"
 
 
+class PortalRefundsOff(Refusal):
+    """The campaign has no refunds at a company's PC (決済リファンド)."""
+
+    code = "redemption.portal_refunds_off"
+
+
+class MerchantOfOthers(Refusal):
+    """The company has no such merchant in this campaign."""
+
+    code = "redemption.merchant_of_others"
+
+
 class PartRefundsOff(Refusal):
     """The campaign gives back whole payments only."""
 

@@ -2,7 +2,7 @@
 
 from typing import Final, TypeVar
 
-from machiken.contracts import verification
+from machiken.contracts import audit, verification
 from machiken.contracts.actor import EVERYBODY, OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.redemption.batches import (
     ActivateBatch,
@@ -50,6 +50,7 @@ from machiken.contracts.redemption.inquiries import (
     Sales,
     SalesQuery,
 )
+from machiken.contracts.redemption.portal import FindCompanyPayments
 from machiken.contracts.redemption.vouchers import (
     Histories,
     HistoryQuery,
@@ -77,6 +78,7 @@ def _verb(
 PING = ping(SERVICE)
 VERIFY = verification.verify(SERVICE)
 MOVE_CLOCK = verification.move_clock(SERVICE)
+AUDIT = audit.audit(SERVICE)
 
 CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
 APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)
@@ -105,15 +107,20 @@ CHECKOUT = _verb("checkout", CheckoutQuery, CheckoutView, SHOP)
 REDEEM_CHECKOUT = _verb("redeem_checkout", RedeemCheckout, Receipt, SHOP)
 REDEEM_VOUCHERS = _verb("redeem_vouchers", RedeemVouchers, Receipt, SHOP)
 
-RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP)
-PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP)
+COMPANY: Final = frozenset({Role.COMPANY})
+"""A company at its PC; its reader, come in without a mailed number, may not refund."""
+RECEIPT = _verb("receipt", ReceiptQuery, Receipt, SHOP | COMPANY)
+PAID_VOUCHERS = _verb("paid_vouchers", ReceiptQuery, PaidVouchers, SHOP | COMPANY)
 FIND_PAYMENTS = _verb("find_payments", FindPayments, Payments, SHOP)
+FIND_COMPANY_PAYMENTS = _verb(
+    "find_company_payments", FindCompanyPayments, Payments, COMPANY
+)
 REFUND_PAYMENT = Verb(
     service=SERVICE,
     name="refund_payment",
     request=RefundPayment,
     answer=Receipt,
-    roles=SHOP,
+    roles=SHOP | COMPANY,
     proven=True,
 )
 BALANCE = _verb("balance", BalanceQuery, BalanceView, SHOP)

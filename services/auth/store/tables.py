@@ -84,7 +84,7 @@ MERCHANT = Table(
     Column("applied_on", Date),
     CheckConstraint(
         "state in ('applied', 'certified', 'registered', 'notified', 'active',"
-        " 'suspended')",
+        " 'suspended', 'turned_down')",
         name="state_known",
     ),
     UniqueConstraint("campaign_id", "merchant_code"),

@@ -14,6 +14,7 @@ from services.gateway.office import (
     letters,
     merchant_application,
     merchant_suspension,
+    merchant_turning_down,
     merchants,
     notices,
     officer_registration,
@@ -22,6 +23,7 @@ from services.gateway.office import (
     search,
     settlement,
     sign_in,
+    signs,
     voucher_desk,
 )
 from services.gateway.office.blueprint import office
@@ -41,6 +43,7 @@ PAGES = (
     letters,
     merchant_application,
     merchant_suspension,
+    merchant_turning_down,
     merchants,
     notices,
     officer_registration,
@@ -49,6 +52,7 @@ PAGES = (
     search,
     settlement,
     sign_in,
+    signs,
     voucher_desk,
 )
 """Each registers its addresses with the blueprint when it is imported."""

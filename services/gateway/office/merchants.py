@@ -103,6 +103,8 @@ def merchant(merchant_id: MerchantId) -> ResponseReturnValue:
         steps=STEPS,
         suspend=verbs.SUSPEND_MERCHANT,
         remove_authenticator=authenticator_verbs.REMOVE_AUTHENTICATOR,
+        correct=verbs.CORRECT_APPLICATION,
+        turn_down=verbs.TURN_DOWN_APPLICATION,
     )
 
 

@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.settlement import (
     AccountsQuery,
     AdjustmentsQuery,
+    ClosePeriod,
     ClosingQuery,
     ClosingsQuery,
     HoldsQuery,
+    LedgerCampaignUnknown,
     PayoutsQuery,
+    PeriodNotSealed,
     payout_verbs,
     verbs,
 )
@@ -47,9 +50,27 @@ def settlement() -> ResponseReturnValue:
 @calls(verbs.PREVIEW_CLOSING)
 def closing(last_on: str) -> ResponseReturnValue:
     """Show a half-month's statements, frozen or as they would be."""
-    query = ClosingQuery(issuer_code=places.needed_issuer(), last_on=day_of(last_on))
+    return _closing_page(day_of(last_on), None)
+
+
+@office.post("/settlement/closings/<last_on>")
+@calls(verbs.CLOSE_PERIOD)
+def close_period(last_on: str) -> ResponseReturnValue:
+    """Close the half-month now; the worker does it by itself, too."""
+    wanted = ClosePeriod(issuer_code=places.needed_issuer(), last_on=day_of(last_on))
+    try:
+        backends().call(verbs.CLOSE_PERIOD, wanted)
+    except (PeriodNotSealed, LedgerCampaignUnknown):
+        raise
+    except Refusal as refusal:
+        return _closing_page(wanted.last_on, refusal)
+    return redirect(url_for("office.closing", last_on=last_on), code=303)
+
+
+def _closing_page(last_on: date, refusal: Refusal | None) -> ResponseReturnValue:
+    query = ClosingQuery(issuer_code=places.needed_issuer(), last_on=last_on)
     view = backends().call(verbs.PREVIEW_CLOSING, query)
-    return page("office/closing.html", closing=view)
+    return page("office/closing.html", refusal, closing=view)
 
 
 def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from html import escape
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Final
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     Flowable,
     Paragraph,
@@ -22,16 +19,11 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-TEXT: Final = "BIZUDPGothic-Regular"
-BOLD: Final = "BIZUDPGothic-Bold"
-_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts")
+from machiken.typefaces import BOLD, TEXT, register_fonts, runs
+
 _LINE: Final = colors.HexColor("#b8c4b8")
 _PALE: Final = colors.HexColor("#edf4ed")
 _DIGEST_SIZE: Final = 6
-
-
-class FontMissing(Exception):  # noqa: N818 - says what is missing
-    """The typeface of papers is not installed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +43,7 @@ class Sheet:
 
 def paper(sheet: Sheet) -> bytes:
     """Return the PDF. Raises `FontMissing` where the typeface is not installed."""
-    _register()
+    register_fonts()
     file = BytesIO()
     document = SimpleDocTemplate(
         file,
@@ -74,9 +66,9 @@ def _content(sheet: Sheet) -> Iterable[Flowable]:
     plain = ParagraphStyle("plain", fontName=TEXT, fontSize=9, leading=14)
     title = ParagraphStyle("title", fontName=BOLD, fontSize=15, leading=22)
     small = ParagraphStyle("small", fontName=TEXT, fontSize=_DIGEST_SIZE, leading=9)
-    yield Paragraph(_safe(sheet.title), title)
+    yield Paragraph(_safe(sheet.title, BOLD), title)
     yield Spacer(1, 4 * mm)
-    facts = [[_safe(name), Paragraph(_safe(said), plain)] for name, said in sheet.facts]
+    facts = [[name, Paragraph(_safe(said), plain)] for name, said in sheet.facts]
     yield Table(facts, colWidths=[38 * mm, 136 * mm], style=_facts_style())
     yield Spacer(1, 6 * mm)
     cells = [
@@ -123,16 +115,14 @@ def _number(canvas: Any, document: Any) -> None:
     canvas.drawRightString(A4[0] - 18 * mm, 9 * mm, f"{document.page}ページ")
 
 
-def _safe(text: str) -> str:
-    """Return text that reportlab takes for text, not for its markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _safe(text: str, typeface: str = TEXT) -> str:
+    """Return text that reportlab takes for text, not for its markup.
 
-
-@cache
-def _register() -> None:
-    for name in (TEXT, BOLD):
-        found = (path for root in _FOLDERS for path in Path(root).rglob(f"{name}.ttf"))
-        path = next(found, None)
-        if path is None:
-            raise FontMissing(f"{name}.ttf: install fonts-morisawa-bizud-gothic")
-        pdfmetrics.registerFont(TTFont(name, path))
+    What the typeface lacks is marked with the one that has it.
+    """
+    return "".join(
+        escape(piece)
+        if face == typeface
+        else f'<font name="{face}">{escape(piece)}</font>'
+        for face, piece in runs(text, typeface)
+    )

@@ -6,12 +6,24 @@ from services.gateway.portal import (
     downloads,
     export,
     menu,
+    refund,
+    refunds,
     sign_in,
     statements,
 )
 from services.gateway.portal.blueprint import portal
 
-PAGES = (accounts, download, downloads, export, menu, sign_in, statements)
+PAGES = (
+    accounts,
+    download,
+    downloads,
+    export,
+    menu,
+    refund,
+    refunds,
+    sign_in,
+    statements,
+)
 """Each registers its addresses with the blueprint when it is imported."""
 
 __all__ = ["PAGES", "portal"]

@@ -59,11 +59,11 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
     )
 
 
-finish_on(portal, Site.PORTAL, "会社コード", _who)
-change_on(portal, Site.PORTAL, "会社コード")
-proof_on(portal, Site.PORTAL, "会社コード")
+finish_on(portal, Site.PORTAL, "company_code", _who)
+change_on(portal, Site.PORTAL, "company_code")
+proof_on(portal, Site.PORTAL, "company_code")
 authenticator_on(portal, Site.PORTAL)
 stay_on(portal, Site.PORTAL)
 sessions_on(portal, Site.PORTAL)
 history_on(portal)
-reset_on(portal, Site.PORTAL, "会社コード")
+reset_on(portal, Site.PORTAL, "company_code")

@@ -18,8 +18,8 @@ from machiken.contracts.redemption import (
 from machiken.ids import CheckoutId
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.pages import page
+from services.gateway.refunding import named
 from services.gateway.shop.blueprint import shop
-from services.gateway.shop.refund import named
 
 SETTLED_AFTER: Final = 4
 """Rounds of 2 s after which a call that has not happened will not happen any more."""

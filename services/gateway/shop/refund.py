@@ -2,47 +2,25 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts.bus import ProofStale
 from machiken.contracts.redemption import (
-    PaidVoucher,
     PaymentUnknown,
     ReceiptQuery,
     RefundDone,
-    RefundPayment,
     RefundsOff,
-    RefundView,
     verbs,
 )
-from machiken.ids import CheckoutId, RefundId
-from machiken.money import Yen, total
+from machiken.ids import CheckoutId
 from machiken.refusals import Refusal
 from services.gateway import forms, labels, proofs
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
+from services.gateway.refunding import Choice, asked, named
 from services.gateway.shop.blueprint import shop
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What is about to be given back."""
-
-    vouchers: Sequence[PaidVoucher]
-    is_part: bool
-
-    @property
-    def amount(self) -> Yen:
-        """Return what is given back."""
-        return total(each.amount for each in self.vouchers)
-
-    @property
-    def worth_after(self) -> Yen:
-        """Return what the vouchers are worth then (返金後残高)."""
-        return total(each.balance + each.amount for each in self.vouchers)
 
 
 @shop.get("/payments/<uuid:checkout_id>/refund")
@@ -54,15 +32,10 @@ def refund(checkout_id: CheckoutId) -> ResponseReturnValue:
 @shop.post("/payments/<uuid:checkout_id>/refund")
 def give_back(checkout_id: CheckoutId) -> ResponseReturnValue:
     """Give it back; the form's own id makes it once."""
-    asked = RefundPayment(
-        refund_id=RefundId(forms.uuid(request.form, "refund_id")),
-        checkout_id=checkout_id,
-        amount=forms.yen(request.form, "amount"),
-        serials=tuple(forms.numbers(request.form, "serial")),
-    )
-    refund_id = asked.refund_id
+    wanted = asked(checkout_id)
+    refund_id = wanted.refund_id
     try:
-        backends().call(verbs.REFUND_PAYMENT, asked)
+        backends().call(verbs.REFUND_PAYMENT, wanted)
     except OutcomeUnknown:
         return redirect(
             url_for("shop.refund_outcome", checkout_id=checkout_id, refund=refund_id),
@@ -86,14 +59,6 @@ def refunded(checkout_id: CheckoutId) -> ResponseReturnValue:
     if given is None:
         return redirect(url_for("shop.refund", checkout_id=checkout_id), code=303)
     return page("shop/refunded.html", receipt=receipt, given=given)
-
-
-def named(refunds: Sequence[RefundView]) -> RefundView | None:
-    """Return the refund that the address names, or else the latest, or None."""
-    wanted = request.args.get("refund", type=uuid.UUID)
-    if wanted is not None:
-        return next((each for each in refunds if each.refund_id == wanted), None)
-    return refunds[-1] if refunds else None
 
 
 def _confirmation(

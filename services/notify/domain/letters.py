@@ -39,6 +39,7 @@ class LetterKind(StrEnum):
     MAIL_CHANGE_CODE = "mail_change_code"
     STATEMENT_READY = "statement_ready"
     PAY_ACCOUNT_NEWS = "pay_account_news"
+    PAY_ACCOUNT_WARNING = "pay_account_warning"
     CAMPAIGN_ENDING = "campaign_ending"
     INQUIRY_RECEIVED = "inquiry_received"
     INQUIRY_ANSWERED = "inquiry_answered"
@@ -66,6 +67,7 @@ FACTS_OF: Final[dict[LetterKind, type[Facts]]] = {
     LetterKind.MAIL_CHANGE_CODE: MailChangeFacts,
     LetterKind.STATEMENT_READY: StatementFacts,
     LetterKind.PAY_ACCOUNT_NEWS: PayAccountFacts,
+    LetterKind.PAY_ACCOUNT_WARNING: PayAccountFacts,
     LetterKind.CAMPAIGN_ENDING: EndingFacts,
     LetterKind.INQUIRY_RECEIVED: InquiryFacts,
     LetterKind.INQUIRY_ANSWERED: AnswerFacts,

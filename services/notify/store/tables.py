@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
 from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE, metadata
 from machiken.inbox import inbox_table
@@ -58,6 +59,8 @@ MERCHANT = Table(
     Column("company_id", Uuid),
     Column("representative_id", Uuid, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Column("represented_before", Uuid),
+    Column("changed_at", _MOMENT),  # since when it is no longer that one
     Index("merchant_campaign_ix", "campaign_id", "merchant_code"),
     info=READ_ADD_CHANGE,
 )
@@ -68,6 +71,8 @@ CONTACT = Table(
     Column("staff_id", Uuid, primary_key=True),
     Column("email", Text, nullable=False),
     Column("as_of", _MOMENT, nullable=False),
+    Column("email_before", Text),
+    Column("changed_at", _MOMENT),  # since when it is no longer that one
     info=READ_ADD_CHANGE,
 )
 
@@ -124,18 +129,7 @@ UNADDRESSED = Table(
     info=READ_WRITE,
 )
 
-AUDIT = Table(
-    "audit",
-    METADATA,
-    Column("position", BigInteger, Identity(always=True), primary_key=True),
-    Column("happened_at", _MOMENT, nullable=False),
-    Column("happening", Text, nullable=False),
-    Column("actor_role", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("subject", Uuid),
-    Column("detail", Text, nullable=False),
-    info=APPEND_ONLY,
-)
+AUDIT = audit_table(METADATA)
 
 NOTICE = Table(
     "notice",

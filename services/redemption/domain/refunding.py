@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from machiken.contracts.actor import Role
 from machiken.contracts.redemption import (
     CampaignRules,
     PartRefundsOff,
+    PortalRefundsOff,
     RefundsOff,
     RefundVoucherDone,
     RefundVoucherUnknown,
@@ -29,17 +31,27 @@ class PaidLine:
     refunded_at: datetime | None
 
 
+def refuse_off(rules: CampaignRules, role: Role) -> None:
+    """Raise unless the campaign has refunds where this role gives them.
+
+    At a till `RefundsOff`, at a company's PC `PortalRefundsOff`.
+    """
+    if role is Role.COMPANY:
+        if not rules.has("portal_refunds"):
+            raise PortalRefundsOff
+    elif not rules.has("refunds"):
+        raise RefundsOff
+
+
 def chosen(
     rules: CampaignRules, lines: Sequence[PaidLine], serials: Sequence[int]
 ) -> list[PaidLine]:
     """Return the lines to be given back: of these serials, or all that are left.
 
-    Raises `RefundsOff`; `RefundVoucherUnknown` for a serial that the payment did not
-    take, or that is named twice; `RefundVoucherDone`; or `PartRefundsOff` where some
-    would be left and the campaign gives back whole payments only.
+    Raises `RefundVoucherUnknown` for a serial that the payment did not take, or that
+    is named twice; `RefundVoucherDone`; or `PartRefundsOff` where some would be left
+    and the campaign gives back whole payments only.
     """
-    if not rules.has("refunds"):
-        raise RefundsOff
     left = [line for line in lines if line.refund_id is None]
     if not serials:
         return left

@@ -1,5 +1,6 @@
 """Finding payments and their refunds again; `recording` writes them down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -118,14 +119,14 @@ def known(tx: Session, checkout_id: CheckoutId) -> Known:
 
 def search(
     tx: Session,
-    merchant_id: MerchantId,
+    merchants: Sequence[MerchantId],
     *,
     payment_no: str | None,
     moments: tuple[datetime, datetime] | None,
     amount: Yen | None,
 ) -> list[Receipt]:
-    """Return the merchant's payments that fit, newest first, one over `FOUND_MAX`."""
-    found = _RECEIPTS.where(REDEMPTION.c.merchant_id == merchant_id)
+    """Return the merchants' payments that fit, newest first, one over `FOUND_MAX`."""
+    found = _RECEIPTS.where(REDEMPTION.c.merchant_id.in_(merchants))
     if payment_no is not None:
         found = found.where(REDEMPTION.c.payment_no == payment_no)
     if moments is not None:

@@ -1,5 +1,6 @@
 """What a shop may look up: a receipt, its payments, a balance, its sales."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,12 +24,14 @@ from machiken.contracts.redemption import (
     SalesQuery,
     SearchEmpty,
 )
+from machiken.ids import MerchantId
 from machiken.money import ZERO, total
 from services.redemption.domain.campaign import LIMIT_EVER_MAX
 from services.redemption.domain.voucher import state_of
 from services.redemption.store import campaigns, payments, sales
 from services.redemption.store.payments import FOUND_MAX
 from services.redemption.usecases import looking
+from services.redemption.usecases.owning import refuse_others
 
 SALES_DAYS_MAX: Final = 31
 """How far back a shop may ask on its phone; the PC site goes further (S-SAL-1)."""
@@ -40,8 +43,9 @@ def receipt(tx: Session, query: ReceiptQuery, actor: Actor) -> Receipt:
     Raises `PaymentUnknown`, also for another's.
     """
     found = looking.receipt_of(tx, query.checkout_id)
-    if found is None or found.merchant_id != actor.merchant_id:
+    if found is None:
         raise PaymentUnknown
+    refuse_others(tx, found, actor)
     return found
 
 
@@ -70,6 +74,13 @@ def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:
     Raises `SearchEmpty` where no condition is given.
     """
     assert actor.merchant_id is not None, "only a shop looks for its payments"
+    return found_of(tx, query, [actor.merchant_id])
+
+
+def found_of(
+    tx: Session, query: FindPayments, merchants: Sequence[MerchantId]
+) -> Payments:
+    """Return the payments of these merchants that fit. Raises `SearchEmpty`."""
     if query.payment_no is None and query.paid_on is None and query.amount is None:
         raise SearchEmpty
     if not _can_exist(query):
@@ -82,7 +93,7 @@ def find_payments(tx: Session, query: FindPayments, actor: Actor) -> Payments:
         )
     found = payments.search(
         tx,
-        actor.merchant_id,
+        merchants,
         payment_no=query.payment_no,
         moments=moments,
         amount=query.amount,

@@ -1,13 +1,14 @@
-"""A shop gives a payment or some of its vouchers back (返金), until the cut-off."""
+"""A shop or its company gives (part of) a payment back (返金), until the cut-off."""
 
 from sqlalchemy.orm import Session
 
 from machiken import clock, outbox
-from machiken.contracts.actor import Actor
+from machiken.contracts.actor import Actor, Role
 from machiken.contracts.redemption import (
     PaymentRefunded,
     PaymentUnknown,
     Receipt,
+    RedemptionAct,
     RefundAmountDiffers,
     RefundDone,
     RefundPayment,
@@ -17,8 +18,9 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import total
 from services.redemption.domain.campaign import Campaign
-from services.redemption.domain.refunding import PaidLine, chosen
+from services.redemption.domain.refunding import PaidLine, chosen, refuse_off
 from services.redemption.store import (
+    acts,
     campaigns,
     half_months,
     payments,
@@ -27,6 +29,7 @@ from services.redemption.store import (
 )
 from services.redemption.store.payments import Payment
 from services.redemption.store.tables import OUTBOX
+from services.redemption.usecases.owning import refuse_others
 
 
 def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt:
@@ -34,7 +37,7 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
 
     The vouchers are worth their amounts again. Raises `PaymentUnknown` (also for
     another merchant's), `RefundDone`, `RefundReused`, `RefundTooLate` (S-REF-1),
-    `RefundAmountDiffers`, or the refusals of `refunding.chosen`.
+    `RefundAmountDiffers`, or the refusals of `refuse_off` and `chosen`.
     """
     payment = _own(tx, request, actor)
     vouchers.lock_ids(tx, payments.voucher_ids(tx, request.checkout_id))
@@ -47,6 +50,7 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     if period is None or period.sealed or at >= payment.receipt.refundable_before:
         raise RefundTooLate(last_on=payment.period_last_on.isoformat())
     campaign = campaigns.get(tx, payment.campaign_id)
+    refuse_off(campaign.rules, actor.role)
     given = chosen(campaign.rules, lines, request.serials)
     refundable = total(line.amount for line in given)
     if request.amount != refundable:
@@ -56,6 +60,9 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     refunded = _own(tx, request, actor)
     event = _refunded(campaign, refunded, refunded.receipt.refunds[-1], actor)
     outbox.append(tx, OUTBOX, event, at=at)
+    if actor.role is Role.COMPANY:
+        act = acts.on_payment(RedemptionAct.PAYMENT_REFUNDED, event)
+        acts.note(tx, act, actor, at=at)
     return refunded.receipt
 
 
@@ -106,6 +113,7 @@ def _refunded(
 
 def _own(tx: Session, request: RefundPayment, actor: Actor) -> Payment:
     payment = payments.find(tx, request.checkout_id)
-    if payment is None or payment.receipt.merchant_id != actor.merchant_id:
+    if payment is None:
         raise PaymentUnknown
+    refuse_others(tx, payment.receipt, actor)
     return payment

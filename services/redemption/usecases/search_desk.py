@@ -79,7 +79,7 @@ def office_payments(tx: Session, query: OfficePaymentsQuery) -> Payments:
             town_time.moment_after(query.paid_on),
         )
     found = payments.search(
-        tx, query.merchant_id, payment_no=None, moments=moments, amount=None
+        tx, [query.merchant_id], payment_no=None, moments=moments, amount=None
     )
     return Payments(receipts=tuple(found[:FOUND_MAX]), more=len(found) > FOUND_MAX)
 

@@ -50,8 +50,8 @@ def close_next(db: Transactions) -> int:
     return closed
 
 
-def close_period(tx: Session, cycle: Cycle, *, by: str) -> None:
-    """Freeze the half-month's statements; one that is closed already stays as it is.
+def close_period(tx: Session, cycle: Cycle, *, by: str) -> bool:
+    """Freeze the half-month's statements; return whether they were not before.
 
     Raises `ClosingIncomplete` where the books don't hold what was sealed, to the yen.
     It is never opened again: corrections come with the next (`propose_adjustment`).
@@ -59,7 +59,7 @@ def close_period(tx: Session, cycle: Cycle, *, by: str) -> None:
     tx.execute(_PATIENCE)
     closings.lock(tx, cycle.campaign_id)
     if closings.find(tx, cycle) is not None:
-        return
+        return False
     draft = draft_closing(tx, cycle)
     if draft.missing:
         raise ClosingIncomplete(missing=draft.missing[0])
@@ -75,6 +75,7 @@ def close_period(tx: Session, cycle: Cycle, *, by: str) -> None:
         last_on=str(cycle.last_on),
         statements=len(draft.statements),
     )
+    return True
 
 
 def _book(tx: Session, cycle: Cycle, adjustment: Adjustment, by: str) -> None:

@@ -1,6 +1,7 @@
 """The table, service by service; a verb that is in none of them fails the tests."""
 
 from tests.access.rows import (
+    audits,
     auth,
     authenticators,
     joining,
@@ -22,4 +23,5 @@ ROWS = (
     *settlement.ROWS,
     *payouts.ROWS,
     *notify.ROWS,
+    *audits.ROWS,
 )

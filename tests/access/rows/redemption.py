@@ -11,11 +11,19 @@ from machiken.contracts import redemption as it
 from machiken.contracts.redemption import verbs
 from machiken.contracts.verbs import Ping
 from machiken.contracts.verification import MoveClock, Verify
-from machiken.ids import BatchId, CheckoutId, IssuerCode, MerchantId, RefundId
+from machiken.ids import (
+    BatchId,
+    CheckoutId,
+    IssuerCode,
+    MerchantCode,
+    MerchantId,
+    RefundId,
+)
 from machiken.money import ZERO, Yen
 from tests.access.row import Row, answers
 from tests.access.scene import Scene
 from tests.journeys import people
+from tests.journeys.people import KADOYA
 
 NOWHERE = IssuerCode("KNMNONE01")
 
@@ -209,6 +217,15 @@ _TILL = (
         verb=verbs.FIND_PAYMENTS,
         ask=lambda scene: it.FindPayments(payment_no=scene.receipt.payment_no),
         said=lambda found: found == it.Payments(receipts=(), more=False),
+    ),
+    Row(
+        verb=verbs.FIND_COMPANY_PAYMENTS,
+        ask=lambda scene: it.FindCompanyPayments(
+            merchant_code=MerchantCode(KADOYA.code),
+            payment_no=scene.receipt.payment_no,
+        ),
+        # The past campaign has the switch off.
+        said=(it.MerchantOfOthers, it.PortalRefundsOff),
     ),
     Row(verb=verbs.REFUND_PAYMENT, ask=_refund, said=it.PaymentUnknown),
     Row(

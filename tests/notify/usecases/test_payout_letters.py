@@ -1,12 +1,13 @@
 """A closed half-month and a changed account are told to whom they concern."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from machiken import clock
 from machiken.contracts.settlement import (
     AccountNewsKind,
     PayAccountTouched,
@@ -20,9 +21,19 @@ from services.notify.domain.letters import FACTS_OF, LetterKind
 from services.notify.domain.prose import as_text
 from services.notify.domain.writing import Material, prose_of
 from services.notify.store.tables import LETTER, UNADDRESSED
-from services.notify.usecases.tell_completion import address_letters
+from services.notify.usecases.tell_completion import WATCHED, address_letters
 from tests.notify.hearing import tell
-from tests.notify.town import HANAKO, SENDER, SITES, TARO, merchant, payment
+from tests.notify.town import (
+    HANAKO,
+    LATER,
+    SENDER,
+    SITES,
+    TARO,
+    invitation,
+    merchant,
+    payment,
+)
+from tests.notify.usecases.test_people_change import MOVED, NAMED
 
 SHOP = payment()
 READY = StatementReady(
@@ -49,6 +60,16 @@ TOUCHED = PayAccountTouched(
 def letters(db: Transactions) -> list[Any]:
     with db.begin() as tx:
         return list(tx.execute(select(LETTER).order_by(LETTER.c.reader)))
+
+
+def on_accounts(db: Transactions) -> list[Any]:
+    return [each for each in letters(db) if each.kind.startswith("pay_account")]
+
+
+def shortly_after(db: Transactions, later: timedelta = timedelta()) -> None:
+    """Let it be so much after people had changed."""
+    with db.begin() as tx:
+        clock.move(tx, LATER + later - datetime.now(UTC))
 
 
 def said(letter: Any) -> str:
@@ -87,6 +108,45 @@ def test_who_asked_for_an_account_and_the_representative_are_told(
     both = letters(notify_db)
     assert {letter.reader for letter in both} == {HANAKO, TARO}
     assert all("…567" in said(letter) for letter in both)
+
+
+def test_news_of_an_account_goes_to_the_address_before_too(
+    notify_db: Transactions,
+) -> None:
+    shortly_after(notify_db)
+    tell(notify_db, merchant(), invitation(), MOVED)
+    tell(notify_db, replace(TOUCHED, requested_by=None))
+
+    told = on_accounts(notify_db)
+    assert [(each.kind, each.reader, each.email) for each in told] == [
+        ("pay_account_news", HANAKO, None),  # where her mails go now
+        ("pay_account_warning", HANAKO, MOVED.email_before),
+    ]
+    assert "…567" in said(told[1])
+    assert "お心当たりのないときは" in said(told[1])
+
+
+def test_news_of_an_account_goes_to_the_representative_before_too(
+    notify_db: Transactions,
+) -> None:
+    shortly_after(notify_db)
+    tell(notify_db, merchant(), invitation(), NAMED)
+    tell(notify_db, replace(TOUCHED, requested_by=None))
+
+    told = on_accounts(notify_db)
+    assert {(each.kind, each.reader) for each in told} == {
+        ("pay_account_news", TARO),
+        ("pay_account_warning", HANAKO),
+    }
+
+
+def test_who_was_replaced_long_ago_hears_no_more(notify_db: Transactions) -> None:
+    shortly_after(notify_db, WATCHED)
+    tell(notify_db, merchant(), invitation(), MOVED, NAMED)
+    tell(notify_db, replace(TOUCHED, requested_by=None))
+
+    told = on_accounts(notify_db)
+    assert [(each.kind, each.reader) for each in told] == [("pay_account_news", TARO)]
 
 
 def test_a_statement_before_its_merchant_is_told_later(notify_db: Transactions) -> None:

@@ -2,6 +2,7 @@
 
 from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
+from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
 from services.redemption.store.tables.base import METADATA
 from services.redemption.store.tables.campaigns import (
@@ -10,6 +11,7 @@ from services.redemption.store.tables.campaigns import (
     CAMPAIGN_VERSION,
     PERIOD,
 )
+from services.redemption.store.tables.copies import MERCHANT
 from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT
 from services.redemption.store.tables.payments import (
     CHECKOUT,
@@ -20,6 +22,7 @@ from services.redemption.store.tables.payments import (
     REDEMPTION_LINE,
 )
 from services.redemption.store.tables.refunds import REFUND, REFUND_LINE
+from services.redemption.store.tables.tries import VOUCHER_TRY
 from services.redemption.store.tables.vouchers import (
     BATCH,
     PRINT_FILE,
@@ -28,6 +31,7 @@ from services.redemption.store.tables.vouchers import (
 )
 
 AUDIT = audit_table(METADATA)
+INBOX = inbox_table(METADATA)
 OUTBOX = outbox_table(METADATA)
 CLOCK = rehearsal_clock_table(METADATA)
 
@@ -42,6 +46,8 @@ __all__ = [
     "CHECKOUT_READ",
     "CLOCK",
     "DAY_COUNT",
+    "INBOX",
+    "MERCHANT",
     "METADATA",
     "OUTBOX",
     "PAYMENT_COUNTER",
@@ -54,4 +60,5 @@ __all__ = [
     "REFUND",
     "REFUND_LINE",
     "VOUCHER",
+    "VOUCHER_TRY",
 ]
