@@ -16,7 +16,7 @@ def test_a_refund_asks_for_the_password_and_then_goes_on_where_it_was(
 ) -> None:
     shop = town.sign_in(MORIYA)
     receipt = _paid(town, shop)
-    _forget_proof(town, LONG_AGO)
+    forget_proof(town, LONG_AGO)
 
     asked = shop.browser.open(f"{receipt.url}/refund")
     asked.expect("本人の確認").expect(MORIYA.login_id)
@@ -35,7 +35,7 @@ def test_the_service_refuses_although_the_page_was_shown_before(town: Town) -> N
     receipt = _paid(town, shop)
     confirm = shop.browser.open(f"{receipt.url}/refund")
     assert confirm.has_form("/refund")
-    _forget_proof(town, LONG_AGO)
+    forget_proof(town, LONG_AGO)
 
     asked = shop.browser.submit(confirm, confirm.form("/refund"))
 
@@ -54,7 +54,7 @@ def test_the_service_refuses_although_the_page_was_shown_before(town: Town) -> N
 def test_a_browser_that_stayed_signed_in_has_proven_nothing(town: Town) -> None:
     shop = town.sign_in(MORIYA)
     receipt = _paid(town, shop)
-    _forget_proof(town, "null")
+    forget_proof(town, "null")
 
     shop.browser.open(f"{receipt.url}/refund").expect("本人の確認")
 
@@ -77,7 +77,7 @@ def _paid(town: Town, shop: Shop) -> Page:
     return shop.redeem(shop.read(page, town.voucher()))
 
 
-def _forget_proof(town: Town, proven_at: str) -> None:
+def forget_proof(town: Town, proven_at: str) -> None:
     """Set when the latest session was proven, and make the gateway look again."""
     town.change(
         "auth",
