@@ -47,6 +47,10 @@ class Town:
             for number in range(count)
         ]
 
+    def headers(self, number: int) -> dict[str, str]:
+        """Return what a merchant's signed-in browser sends with each request."""
+        return self._headers[number]
+
     def baskets(self, count: int) -> Iterator[Sequence[str]]:
         """Issue vouchers for at least `count` baskets and return them, five each."""
         codes: list[str] = []

@@ -41,7 +41,13 @@ def _makers() -> dict[str, Callable[[], str]]:
         *(f"{name.upper()}_BUS_PASSWORD" for name in BUS_USERS),
     ]
     keys = ["OTP_KEY", "VOUCHER_CODE_KEY"]
-    fernet_keys = ["LETTER_KEY", "PRINT_FILE_KEY", "EXPORT_FILE_KEY", "ACCOUNT_KEY"]
+    fernet_keys = [
+        "LETTER_KEY",
+        "AUTHENTICATOR_KEY",
+        "PRINT_FILE_KEY",
+        "EXPORT_FILE_KEY",
+        "ACCOUNT_KEY",
+    ]
     return {
         **dict.fromkeys(passwords, _password),
         "SECRET_KEY": lambda: secrets.token_hex(32),

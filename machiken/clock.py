@@ -19,6 +19,7 @@ PRESENT = (
 """The present moment as SQL, for a statement that needs it under its own locks."""
 
 _NOW = text(f"select {PRESENT}")
+_UNMOVED = text("select clock_timestamp()")
 _MOVE = text(
     "insert into rehearsal_clock (singleton, shift) values (1, :shift)"
     " on conflict (singleton) do update set shift = excluded.shift"
@@ -45,6 +46,15 @@ def rehearsal_clock_table(metadata: MetaData) -> Table:
 def now(tx: Session) -> datetime:
     """Return the present moment in UTC, as the service's database sees it."""
     at: datetime = tx.execute(_NOW).scalar_one()
+    return at.astimezone(UTC)
+
+
+def unmoved(tx: Session) -> datetime:
+    """Return the moment that a rehearsal does not move: people's phones don't know it.
+
+    For codes that a phone makes of its own time, and nothing else.
+    """
+    at: datetime = tx.execute(_UNMOVED).scalar_one()
     return at.astimezone(UTC)
 
 

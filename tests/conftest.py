@@ -2,7 +2,8 @@
 
 `stack` starts PostgreSQL, RabbitMQ and Redis once under `.run-test`. A service's
 database is migrated once and emptied before each test that asks for it. `town` is
-another stack, under `.run-test-town`, with all processes running and real books.
+another stack, under `.run-test-town`, with all processes running and real books;
+`bare` a third one, for what must begin with nothing.
 """
 
 import os
@@ -15,7 +16,7 @@ from sqlalchemy import create_engine, pool, text
 from deploy.local.stack import Stack
 from machiken import migrate
 from machiken.database import Transactions, connect
-from tests.journeys.town import Town, opened
+from tests.journeys.town import Town, installed, opened
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,7 +27,7 @@ os.environ.setdefault("MACHIKEN_INSTANCES", "redemption-service=2")
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
     """Return the tests' own servers; they are stopped at the end."""
-    servers = Stack(_root(), "test")
+    servers = Stack(root(), "test")
     servers.up("servers")
     yield servers
     servers.down()
@@ -35,8 +36,22 @@ def stack() -> Iterator[Stack]:
 @pytest.fixture(scope="session")
 def town() -> Iterator[Town]:
     """Return a town with all of its processes, on servers of its own, not `stack`'s."""
-    with opened(Path(f"{_root()}-town")) as town:
+    with opened(Path(f"{root()}-town")) as town:
         yield town
+
+
+@pytest.fixture(scope="session")
+def installation() -> Iterator[Town]:
+    """Return a third stack, in which nothing is set up before a test does."""
+    with installed(Path(f"{root()}-bare")) as town:
+        yield town
+
+
+@pytest.fixture
+def bare(installation: Town) -> Iterator[Town]:
+    """Return it, empty; it is emptied again, for its clock may have been moved."""
+    yield installation
+    installation.empty()
 
 
 @pytest.fixture
@@ -63,13 +78,14 @@ def notify_db(stack: Stack) -> Iterator[Transactions]:
     yield from _empty_database(stack, "notify")
 
 
+def root() -> Path:
+    """Return the folder of the tests' servers; others are named after it."""
+    return Path(os.environ.get("MACHIKEN_TEST_RUN", ROOT / ".run-test"))
+
+
 def owner_url(stack: Stack, service: str) -> str:
     """Return the URL of a service's database as its owner."""
     return stack.environment(f"migrate-{service}")["OWNER_DATABASE_URL"]
-
-
-def _root() -> Path:
-    return Path(os.environ.get("MACHIKEN_TEST_RUN", ROOT / ".run-test"))
 
 
 def _empty_database(stack: Stack, service: str) -> Iterator[Transactions]:

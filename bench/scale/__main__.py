@@ -15,7 +15,7 @@ from typing import Final
 from bench.load import in_turns
 from bench.scale import child, past
 from bench.scale.ground import ISSUER, TODAY, Ground, merchant_id, new_keys
-from bench.scale.measures import Shop, median_s, seal, timed_s
+from bench.scale.measures import Shop, median_s, seal, signs, timed_s
 from bench.scale.past import LINES_EACH, Past
 from deploy.local.stack import Stack
 from machiken.contracts.redemption import CampaignView
@@ -76,6 +76,7 @@ def _measured(url: str) -> dict[str, str]:
         **told,
         **_redeeming(*shops),
         **_asking(shops[1]),
+        **_looking(many),
         **_sealing(many),
         **_proof(few, many),
     }
@@ -138,6 +139,12 @@ def _asking(shop: Shop) -> dict[str, str]:
     ) | _told(
         "search", **{f"{by}_ms": _ms(median_s(each)) for by, each in searches.items()}
     )
+
+
+def _looking(ground: Ground) -> dict[str, str]:
+    found = signs(ground, LAST_ON)
+    board_s = median_s(partial(signs, ground, LAST_ON))
+    return _told("signs", of_a_day_ms=_ms(board_s), found=f"{len(found.signs)}")
 
 
 def _sealing(ground: Ground) -> dict[str, str]:

@@ -7,13 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from bench.scale.ground import Ground
+from bench.scale.ground import ISSUER, Ground
 from machiken.contracts.actor import Actor
-from machiken.contracts.redemption import FindPayments, RedeemVouchers, SalesQuery
+from machiken.contracts.redemption import (
+    FindPayments,
+    RedeemVouchers,
+    SalesQuery,
+    Signs,
+    SignsQuery,
+)
 from machiken.ids import CheckoutId
 from services.redemption.usecases.inquire import find_payments, sales_of
 from services.redemption.usecases.redeem_vouchers import redeem_vouchers
 from services.redemption.usecases.seal_period import seal_period
+from services.redemption.usecases.show_signs import show_signs
 
 Baskets = Iterator[Sequence[str]]
 
@@ -50,6 +57,12 @@ class Shop:
         with self.ground.db.begin() as tx:
             found = find_payments(tx, FindPayments(**conditions), self.actor)
         return len(found.receipts)
+
+
+def signs(ground: Ground, on: date) -> Signs:
+    """Return the day's signs of fraud, of all kinds and merchants."""
+    with ground.db.begin() as tx:
+        return show_signs(tx, SignsQuery(issuer_code=ISSUER, on=on))
 
 
 def median_s(work: Callable[[], object], turns: int = 20) -> float:

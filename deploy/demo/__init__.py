@@ -3,7 +3,3 @@
 It signs in, photographs, redeems and exports as people do: over HTTP, with the mails
 of the mailbox and the QRs of the rendered print sheet. Nothing is reached from inside.
 """
-
-from deploy.demo.story import main
-
-__all__ = ["main"]

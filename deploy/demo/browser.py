@@ -62,6 +62,10 @@ class Browser:
         self.session.trust_env = False
         self.session.auth = basic
 
+    def close(self) -> None:
+        """Close its connections."""
+        self.session.close()
+
     def open(self, url: str, **query: str) -> Page:
         """Open an address."""
         return self._page(self.session.get(url, params=query, timeout=PATIENCE_S))

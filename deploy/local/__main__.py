@@ -70,7 +70,7 @@ def _demo(stack: Stack, arguments: argparse.Namespace) -> int:
     if status:
         return status
     # Read here, so that a plain `up` doesn't load the outside client's libraries.
-    played = importlib.import_module("deploy.demo").main(stack)
+    played = importlib.import_module("deploy.demo.story").main(stack)
     _say(f"The demo took {monotonic() - start:.1f} s; everything keeps running.")
     return int(played or 0)
 

@@ -35,6 +35,8 @@ def environments(site: Site, processes: list[str]) -> dict[str, dict[str, str]]:
         "OPERATOR_KEY": site.keys["OPERATOR_KEY"],
         "REDIS_URL": site.redis_url,
         "SHOP_URL": sites(site)["SHOP_URL"],
+        "OFFICE_URL": sites(site)["OFFICE_URL"],
+        "MAILBOX_URL": f"http://{site.address('mailbox')}",
     }
     if site.owns("rabbitmq"):
         told["rabbitmq"] = rabbitmq.environment(site)
@@ -110,7 +112,7 @@ def _told(site: Site, process: str) -> dict[str, str]:
 
 def _own_keys(site: Site, service: str) -> dict[str, str]:
     names = {
-        "auth": ["ACTOR_SIGNING_KEY", "OTP_KEY", "LETTER_KEY"],
+        "auth": ["ACTOR_SIGNING_KEY", "OTP_KEY", "LETTER_KEY", "AUTHENTICATOR_KEY"],
         "redemption": ["VOUCHER_CODE_KEY", "PRINT_FILE_KEY"],
         "settlement": ["EXPORT_FILE_KEY", "ACCOUNT_KEY"],
         "notify": ["LETTER_KEY", "PORTAL_BASIC_PASSWORD"],

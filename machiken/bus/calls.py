@@ -25,7 +25,7 @@ from machiken.bus.arrival import Call, deadline_of, is_call
 from machiken.bus.consumers import SafeQueueConsumer, acknowledge, reject, where
 from machiken.bus.replies import Replier
 from machiken.contracts.actor import Actor
-from machiken.contracts.bus import NotAllowed, RequestMalformed
+from machiken.contracts.bus import NotAllowed, PasswordChangeDue, RequestMalformed
 from machiken.contracts.verbs import Verb
 from machiken.contracts.wire import Misfit, Wire, accepted, from_wire, refused
 from machiken.faults import will_pass
@@ -177,6 +177,8 @@ def _allowed(verb: Verb[Any, Any], actor: Actor, proof_s: int) -> Actor:
     if actor.role not in verb.roles:
         log.warning("bus.not_allowed", verb=verb.name, role=actor.role.value)
         raise NotAllowed
+    if actor.change_due and not verb.before_change:
+        raise PasswordChangeDue
     if verb.proven:
         refuse_stale(actor, proof_s)
     return actor

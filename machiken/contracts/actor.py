@@ -68,6 +68,8 @@ class Actor:
     merchant_code: MerchantCode | None = None
     proven_at: datetime | None = None
     """When the password was last typed, in real time; for verbs that ask for it."""
+    change_due: bool = False
+    """Whether an initial password waits to be changed, and nothing else may be done."""
 
 
 NOBODY = Actor(role=Role.VISITOR, subject="visitor")

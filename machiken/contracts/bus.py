@@ -22,6 +22,12 @@ class ProofStale(Refusal):
     fact_names = frozenset({"minutes"})
 
 
+class PasswordChangeDue(Refusal):
+    """The initial password must be changed before anything else (S-PW-3)."""
+
+    code = "bus.password_change_due"
+
+
 class Busy(Refusal):
     """Too many want slow work done at this moment; nothing was done or counted."""
 

@@ -27,6 +27,8 @@ class Verb(Generic[Request, Answer]):
     takes_s_max: float = 5.0
     proven: bool = False
     """Whether the caller's password must have been typed a short while ago."""
+    before_change: bool = False
+    """Whether who has an initial password still may call it (S-PW-3)."""
 
     known: ClassVar[dict[tuple[str, str], "Verb[object, object]"]] = {}
 
@@ -48,6 +50,10 @@ class Pong:
     """Yes: the broker, a worker and the database answered."""
 
     service: str
+    rehearses: bool = False
+    """Whether this installation's time may be moved: never where money is real."""
+    unsent: int = 0
+    """Events that are written but not yet sent to the other services."""
 
 
 def ping(service: str) -> Verb[Ping, Pong]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import outbox
 from machiken.bus.aside import aside, seat
 from machiken.bus.doors import (
     Heard,
@@ -37,14 +37,16 @@ from machiken.contracts.auth import (
 from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
+from services.auth.doors.authenticators import AuthenticatorDoors
 from services.auth.doors.invitations import InvitationDoors
 from services.auth.doors.merchants import MerchantDoors
+from services.auth.doors.officers import OfficerDoors
 from services.auth.doors.passwords import PasswordDoors
 from services.auth.doors.people import PeopleDoors
-from services.auth.store.tables import INBOX
+from services.auth.store.tables import INBOX, OUTBOX
 from services.auth.usecases import begin_sign_in as beginning
 from services.auth.usecases import puzzle
 from services.auth.usecases import resume_session as resuming
@@ -58,7 +60,14 @@ from services.auth.usecases.register_merchant import register_merchant
 from services.auth.usecases.register_officer import register_officer
 
 
-class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
+class AuthService(
+    AuthenticatorDoors,
+    InvitationDoors,
+    MerchantDoors,
+    OfficerDoors,
+    PasswordDoors,
+    PeopleDoors,
+):
     """Who may come in, and as whom."""
 
     name = verbs.SERVICE
@@ -67,8 +76,9 @@ class AuthService(MerchantDoors, PasswordDoors, PeopleDoors, InvitationDoors):
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Say that the broker, a worker and the database answer."""
         with self.db.begin() as tx:
-            clock.now(tx)
-        return Pong(service=self.name)
+            unsent = outbox.count_unsent(tx, OUTBOX)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering, unsent=unsent)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:

@@ -11,10 +11,11 @@ from services.auth.domain.password import PasswordRule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """What proves (tokens), what hides (letters), what makes digests worthless."""
+    """What proves (tokens), what hides (letters, apps), what spoils digests."""
 
     signer: Signer
     letters: Envelope
+    authenticators: Envelope
     digests: bytes
 
 
@@ -27,6 +28,8 @@ class Settings:
     """The one key that signs tokens, by its id."""
     otp_key: Secret
     letter_key: Secret
+    authenticator_key: Secret
+    """Seals what people's apps make their digits of; nobody else has it."""
     password_rule: PasswordRule = PasswordRule.MANUAL
     first_change_forced: bool = True
     """Whether an initial password opens nothing but its own change (S-PW-3)."""
@@ -38,5 +41,6 @@ class Settings:
         return Keys(
             signer=Signer(key_id, signing_key),
             letters=Envelope(self.letter_key),
+            authenticators=Envelope(self.authenticator_key),
             digests=self.otp_key.reveal_bytes(),
         )

@@ -4,7 +4,7 @@ from flask import Flask, g
 from flask.json.provider import DefaultJSONProvider
 
 from machiken import logs, settings
-from services.gateway import formatting, observing
+from services.gateway import formatting, languages, observing
 from services.gateway.api import api
 from services.gateway.assets import serve_assets
 from services.gateway.backends import Backends, Bus, RpcClient
@@ -17,7 +17,7 @@ from services.gateway.labels import OwnWords, labelled, switched_on
 from services.gateway.notices import Notices
 from services.gateway.office import office
 from services.gateway.parked_depth import ParkedDepth
-from services.gateway.places import remember_issuers, site_of_page
+from services.gateway.places import remember_issuers, site_of_page, way_back
 from services.gateway.portal import portal
 from services.gateway.security import protect
 from services.gateway.sentences import sentence, word
@@ -26,6 +26,7 @@ from services.gateway.sessions import keep_recalled
 from services.gateway.settings import Settings
 from services.gateway.shop import shop
 from services.gateway.staying import left_s
+from services.gateway.translating import translate
 
 
 def create_app(told: Settings, bus: Bus) -> Flask:
@@ -57,6 +58,7 @@ def create_app(told: Settings, bus: Bus) -> Flask:
     )
     remember_issuers(app)
     app.after_request(keep_recalled)
+    languages.say_language(app)
     serve_assets(app)
     _equip_templates(app)
     _write_json_as_people_read_it(app)
@@ -85,7 +87,9 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.filters.update(formatting.FILTERS)
     app.jinja_env.filters.update(sentence=sentence, word=word)
     app.jinja_env.globals.update(labelled=labelled, switched_on=switched_on)
+    app.jinja_env.finalize = formatting.for_viewer
     app.jinja_env.add_extension(OwnWords)
+    translate(app)
     app.context_processor(_on_every_page)
 
 
@@ -93,6 +97,8 @@ def _on_every_page() -> dict[str, object]:
     site = site_of_page()
     return {
         "site": site.value if site else "",
+        "here": (way_back(site) if site else None) or "",
+        "language": languages.of_viewer().value,
         "viewer": g.get("viewer"),
         "session_left_s": left_s(g.get("viewer")),
         "campaign_name": campaign_name(),

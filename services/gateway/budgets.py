@@ -10,6 +10,7 @@ Counted in Redis for all processes; while Redis is away, each counts for itself.
 
 import functools
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,13 +18,15 @@ from typing import Final, ParamSpec, TypeVar, cast
 
 import structlog
 from flask import Flask, current_app, g
-from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
+from redis.exceptions import RedisError
 
 from machiken.contracts.auth import SessionView
 from services.gateway import devices
 from services.gateway.addresses import address, neighbourhood
 from services.gateway.refusals import TooOften
 from services.gateway.session_cache import PATIENCE_S
+from services.gateway.used_up import UsedUp
 
 log = structlog.get_logger()
 
@@ -111,6 +114,7 @@ class Budgets:
     def __init__(self, app: Flask, redis_url: str, *, factor: int) -> None:
         """Count in this Redis; every budget is `factor` times as large."""
         self._factor = factor
+        self._used_up = UsedUp()
         self._limiter = Limiter(
             key_func=address,
             app=app,
@@ -127,14 +131,39 @@ class Budgets:
 
     def spend(self, budget: Budget) -> None:
         """Count this request. Raises `TooOften` where the budget is used up."""
+        self._refuse_known(budget)
         try:
-            self._counted[budget]()
+            self._count(budget)
         except RateLimitExceeded as exceeded:
             breached = self._limiter.current_limit
             assert breached is not None, "a limit was breached"
             log.warning("gateway.too_often", budget=budget.name, limit=str(exceeded))
-            until = datetime.fromtimestamp(breached.reset_at, UTC)
-            raise TooOften(until=_next_minute(until).isoformat()) from exceeded
+            raise _too_often(self._known_until(budget, breached)) from exceeded
+
+    def _refuse_known(self, budget: Budget) -> None:
+        for part in _parts(budget):
+            if part.exempt is None or not part.exempt():
+                until = self._used_up.until(part.scope, part.key())
+                if until is not None:
+                    raise _too_often(until)
+
+    def _known_until(self, budget: Budget, breached: RequestLimit) -> float:
+        try:
+            until = breached.reset_at
+        except RedisError:  # it went away after it had counted
+            return time.time() + budget.minutes * 60
+        for part in _parts(budget):
+            if part.scope in breached.request_args:
+                self._used_up.remember(part.scope, part.key(), until)
+        return until
+
+    def _count(self, budget: Budget) -> None:
+        try:
+            self._counted[budget]()
+        except RedisError:
+            # Of threads that find Redis away together the library has only one count
+            # for itself, and throws at the others. By now all of them do.
+            self._counted[budget]()
 
     def _counting(self, budget: Budget) -> Callable[[], None]:
         # The library keeps limits by a function's name, so each budget has one.
@@ -142,9 +171,34 @@ class Budgets:
             return
 
         count.__qualname__ = f"count_{budget.name}"
-        # In this order: whoever is refused for himself takes nothing from the others.
-        # All in seconds, for the library counts by the unit first.
-        all_of_them, within_s = (lambda: "all"), budget.minutes * 60
+        for part in _parts(budget):
+            count = self._limiter.shared_limit(
+                f"{part.times * self._factor} per {part.seconds} second",
+                scope=part.scope,
+                key_func=part.key,
+                exempt_when=part.exempt,
+            )(count)
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One way to count a budget: how often within so many seconds, and whose visits."""
+
+    scope: str
+    times: int
+    seconds: int
+    key: Callable[[], str]
+    exempt: Callable[[], bool] | None
+
+
+@functools.cache
+def _parts(budget: Budget) -> tuple[_Part, ...]:
+    # In this order: whoever is refused for himself takes nothing from the others.
+    # All in seconds, for the library counts by the unit first.
+    all_of_them, within_s = (lambda: "all"), budget.minutes * 60
+    return tuple(
+        _Part(f"{budget.name}-{kind}", times, seconds, key, exempt)
         for kind, times, seconds, key, exempt in (
             ("person", budget.person, within_s, _person, None),
             ("device", budget.device, within_s, _device, _unknown),
@@ -152,15 +206,9 @@ class Budgets:
             ("neighbourhood", budget.neighbourhood, within_s, neighbourhood, _known),
             ("second", budget.a_second, 1, all_of_them, _known),
             ("everybody", budget.everybody, within_s, all_of_them, _known),
-        ):
-            if times is not None:
-                count = self._limiter.shared_limit(
-                    f"{times * self._factor} per {seconds} second",
-                    scope=f"{budget.name}-{kind}",
-                    key_func=key,
-                    exempt_when=exempt,
-                )(count)
-        return count
+        )
+        if times is not None
+    )
 
 
 _known = devices.is_known
@@ -178,6 +226,10 @@ def _person() -> str:
     viewer: SessionView = g.viewer
     who = f"{viewer.role}/{viewer.issuer_code}/{viewer.code}/{viewer.login_id}"
     return hashlib.sha256(who.encode()).hexdigest()
+
+
+def _too_often(until: float) -> TooOften:
+    return TooOften(until=_next_minute(datetime.fromtimestamp(until, UTC)).isoformat())
 
 
 def _next_minute(at: datetime) -> datetime:

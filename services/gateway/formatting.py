@@ -3,12 +3,18 @@
 The gateway's own clock decides nothing; it only proposes days in forms.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
+
+from babel.dates import format_date, format_datetime
 
 from machiken.money import Yen
 from machiken.town_time import TOWN_TIME
+from services.gateway import languages
+from services.gateway.languages import Language
 
+JAPANESE: Final = Language.JAPANESE
 _WEEKDAYS: Final = "月火水木金土日"
 
 
@@ -17,31 +23,44 @@ def today() -> date:
     return datetime.now(TOWN_TIME).date()
 
 
-def day(value: date) -> str:
-    """Return a day as people write it: 6月24日（水）."""
+def day(value: date, language: Language = JAPANESE) -> str:
+    """Return a day as people write it: 6月24日（水）, Wed 24 Jun."""
+    if language is Language.ENGLISH:
+        return format_date(value, "EEE d MMM", locale="en")
     return f"{value.month}月{value.day}日（{_WEEKDAYS[value.weekday()]}）"
 
 
-def full_day(value: date) -> str:
-    """Return a day with its year: 2026年6月24日（水）."""
+def full_day(value: date, language: Language = JAPANESE) -> str:
+    """Return a day with its year: 2026年6月24日（水）, Wed 24 Jun 2026."""
+    if language is Language.ENGLISH:
+        return format_date(value, "EEE d MMM y", locale="en")
     return f"{value.year}年{day(value)}"
 
 
-def moment(at: datetime) -> str:
-    """Return a moment in town time, without its year: 6月24日 14:03."""
+def moment(at: datetime, language: Language = JAPANESE) -> str:
+    """Return a moment in town time, no year: 6月24日 14:03, 24 Jun 14:03."""
     here = at.astimezone(TOWN_TIME)
+    if language is Language.ENGLISH:
+        return format_datetime(here, "d MMM HH:mm", locale="en")
     return f"{here.month}月{here.day}日 {here:%H:%M}"
 
 
-def full_moment(at: datetime) -> str:
-    """Return a moment to the second, as on a receipt: 2026年6月24日 14:03:22."""
+def full_moment(at: datetime, language: Language = JAPANESE) -> str:
+    """Return a moment as on a receipt: 2026年6月24日 14:03:22, 24 Jun 2026 14:03:22."""
     here = at.astimezone(TOWN_TIME)
+    if language is Language.ENGLISH:
+        return format_datetime(here, "d MMM y HH:mm:ss", locale="en")
     return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M:%S}"
 
 
-def town_day(at: datetime) -> str:
+def town_day(at: datetime, language: Language = JAPANESE) -> str:
     """Return the day of a moment in town, with its year."""
-    return full_day(at.astimezone(TOWN_TIME).date())
+    return full_day(at.astimezone(TOWN_TIME).date(), language)
+
+
+def yen(amount: Yen, language: Language = JAPANESE) -> str:
+    """Return an amount with its unit: 1,000円, ¥1,000."""
+    return f"¥{amount.amount:,}" if language is Language.ENGLISH else str(amount)
 
 
 def last_day(refundable_before: datetime) -> date:
@@ -70,13 +89,23 @@ def size(size_bytes: int) -> str:
     return f"{size_bytes / _KILOBYTE / _KILOBYTE:,.1f}MB"
 
 
-FILTERS: Final = {
-    "day": day,
-    "full_day": full_day,
-    "moment": moment,
-    "full_moment": full_moment,
+def for_viewer(shown: Any) -> Any:
+    """Return what a page shows; an amount of yen becomes as its viewer writes it."""
+    return yen(shown, languages.of_viewer()) if isinstance(shown, Yen) else shown
+
+
+def _viewers(write: Callable[[Any, Language], str]) -> Callable[[Any], str]:
+    return lambda value: write(value, languages.of_viewer())
+
+
+FILTERS: Final[dict[str, Callable[[Any], object]]] = {
+    "day": _viewers(day),
+    "full_day": _viewers(full_day),
+    "moment": _viewers(moment),
+    "full_moment": _viewers(full_moment),
+    "town_day": _viewers(town_day),
+    "yen": _viewers(yen),
     "last_day": last_day,
-    "town_day": town_day,
     "number": number,
     "grouped": grouped,
     "size": size,

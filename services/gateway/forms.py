@@ -72,8 +72,9 @@ def lines(fields: Fields, name: str, *, chars_max: int, needed: bool = True) -> 
 
 
 def yen(fields: Fields, name: str) -> Yen:
-    """Return an amount, typed as 3000, 3,000 or ３０００円."""
-    digits = text(fields, name).removesuffix("円").replace(",", "").strip()
+    """Return an amount, typed as 3000, 3,000, ３０００円 or ¥3,000."""
+    typed = text(fields, name).removeprefix("¥").removesuffix("円")
+    digits = typed.replace(",", "").strip()
     if not digits.isdecimal() or len(digits) > AMOUNT_DIGITS_MAX:
         raise AmountUnreadable(field=name)
     return Yen(int(digits))

@@ -1,12 +1,13 @@
 """A campaign's own words in the place of ours (呼び名), on every page (S-ACT-4).
 
 Templates are written with our words. When one is compiled, each of them becomes a
-blank that the campaign of the page's viewer fills. What people typed, and facts, are
-never touched: only the text that stands in a template or a sentence.
+blank that the campaign of the page's viewer fills; text that is translated has its
+blanks filled after that (`translating`). What people typed, and facts, are never
+touched: only the text that stands in a template or a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from flask import g, has_request_context
@@ -31,14 +32,25 @@ class OwnWords(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         """Return the template's tokens with the blanks in them."""
-        for token in stream:
+        for token, is_translated in _with_translated(stream):
             ours = token.type in {"data", "string"} and _OURS.search(token.value)
-            if ours and token.type == "data":
-                yield from _blanks(token)
-            elif ours:
-                yield from _call(token.lineno, token.value)
-            else:
+            if not ours or is_translated:
                 yield token
+            elif token.type == "data":
+                yield from _blanks(token)
+            else:
+                yield from _call(token.lineno, token.value)
+
+
+def _with_translated(stream: TokenStream) -> Iterator[tuple[Token, bool]]:
+    """Return each token, and whether it is in `{% trans %}` or right behind `_(`."""
+    in_block = False
+    before, last = "", ""
+    for token in stream:
+        if last == "block_begin" and token.value in {"trans", "endtrans"}:
+            in_block = token.value == "trans"
+        yield token, in_block or (before, last) == ("_", "lparen")
+        before, last = last, token.value if token.type == "name" else token.type
 
 
 def _blanks(data: Token) -> Iterator[Token]:
@@ -60,16 +72,14 @@ def _call(lineno: int, text: str) -> Iterator[Token]:
     yield Token(lineno, "rparen", ")")
 
 
-def labelled(text: str) -> str:
-    """Return text of ours in the words of the viewer's campaign."""
-    return _OURS.sub(lambda ours: _own(ours[0]), text)
+def labelled(text: str, spell: Callable[[str], str] = str) -> str:
+    """Return text of ours in the words of the viewer's campaign, each so spelled."""
+    return _OURS.sub(lambda ours: spell(_own(ours[0])), text)
 
 
 def pattern(text: str) -> str:
     """Return a pattern of `str.format` in the words of the viewer's campaign."""
-    return _OURS.sub(
-        lambda ours: _own(ours[0]).replace("{", "{{").replace("}", "}}"), text
-    )
+    return labelled(text, lambda own: own.replace("{", "{{").replace("}", "}}"))
 
 
 def switched_on(switch: str) -> bool:

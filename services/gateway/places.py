@@ -30,6 +30,14 @@ def site_of_page() -> Site | None:
     return Site(first) if first in set(Site) else None
 
 
+def way_back(site: Site) -> str | None:
+    """Return the page to come back to: this one, or the one whose form was sent."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    came_from = request.headers.get("Referer", "").partition(request.host)[2]
+    return came_from if came_from.startswith(f"/{site.value}/") else None
+
+
 def issuer_code() -> IssuerCode | None:
     """Return the campaign's issuer: the viewer's, the address's, the browser's, ours.
 

@@ -122,3 +122,30 @@ class PhotosWaiting(Refusal):
     """Too many photos are being looked at right now."""
 
     code = "gateway.photos_waiting"
+
+
+class AuditTooMuch(Refusal):
+    """More rows are asked for than a file holds. Facts: `rows_max`."""
+
+    code = "gateway.audit_too_much"
+    fact_names = frozenset({"rows_max"})
+
+
+class NoRehearsal(Refusal):
+    """The installation does not rehearse: its time is real, and so is its money."""
+
+    code = "gateway.no_rehearsal"
+
+
+class RehearsedAlready(Refusal):
+    """The made-up campaign was begun here before. Facts: `issuer_code`."""
+
+    code = "gateway.rehearsed_already"
+    fact_names = frozenset({"issuer_code"})
+
+
+class OthersWouldEnd(Refusal):
+    """Another campaign is here; the moved clock would close it. Facts: which."""
+
+    code = "gateway.others_would_end"
+    fact_names = frozenset({"issuer_code"})

@@ -1,18 +1,23 @@
 """Sending a letter once more, whichever service has to: by the console or a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from machiken.contracts import auth, notify
+from machiken.contracts.auth import EndedSession
 from machiken.contracts.notify import LetterView, Resending
 from machiken.ids import IssuerCode
 
 Call = Callable[[Any, Any], Any]
 """Asks a verb as whoever is at work."""
+Forget = Callable[[Sequence[EndedSession]], None]
+"""Has the gateway remember sessions no longer."""
 
 
-def resend(call: Call, letter_id: UUID, issuer: IssuerCode | None) -> LetterView:
+def resend(
+    call: Call, forget: Forget, letter_id: UUID, issuer: IssuerCode | None
+) -> LetterView:
     """Return the letter that is on its way again, or whose successor is.
 
     A letter that held an initial password can't be sent as it was: auth issues a new
@@ -32,5 +37,6 @@ def resend(call: Call, letter_id: UUID, issuer: IssuerCode | None) -> LetterView
         code=letter.account.code,
         login_id=letter.account.login_id,
     )
-    call(auth.verbs.REISSUE_PASSWORD, reissue)
+    reissued = call(auth.verbs.REISSUE_PASSWORD, reissue)
+    forget(reissued.ended)
     return letter

@@ -8,22 +8,14 @@ an amount 「1,000円」, and the name of a field the word above that field.
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from machiken.money import Yen
 from machiken.refusals import Refusal
-from machiken.town_time import TOWN_TIME
-from services.gateway import formatting
+from services.gateway import formatting, languages
 from services.gateway.labels import labelled, pattern
-
-
-class Language(StrEnum):
-    """The languages that the gateway speaks."""
-
-    JAPANESE = "ja"
-    ENGLISH = "en"
+from services.gateway.languages import Language
 
 
 def _table(language: Language) -> dict[str, Any]:
@@ -49,16 +41,18 @@ _MOMENTS: Final = ("_at", "until")
 _DAYS: Final = ("_on", "horizon")
 
 
-def sentence(refusal: Refusal, language: Language = Language.JAPANESE) -> str:
-    """Return what the refusal says to a person."""
+def sentence(refusal: Refusal, language: Language | None = None) -> str:
+    """Return what the refusal says to a person, in the viewer's language or this."""
+    language = language or languages.of_viewer()
     facts = {
         name: _in_words(name, value, language) for name, value in refusal.facts.items()
     }
     return pattern(SENTENCES[language][refusal.code]).format(**facts)
 
 
-def word(name: str, language: Language = Language.JAPANESE) -> str:
+def word(name: str, language: Language | None = None) -> str:
     """Return the word for a field or a state; a name without one stands for itself."""
+    language = language or languages.of_viewer()
     known = _WORDS[language].get(name)
     return name if known is None else labelled(known)
 
@@ -67,12 +61,12 @@ def _in_words(name: str, value: str, language: Language) -> str:
     if name in _LISTS:
         return _LISTS[name](value, language)
     if name in _AMOUNTS and value.isascii() and value.isdigit():
-        return _amount(value, language)
+        return formatting.yen(Yen(int(value)), language)
     try:
         if name.endswith(_MOMENTS):
-            return _moment(value, language)
+            return formatting.moment(datetime.fromisoformat(value), language)
         if name.endswith(_DAYS):
-            return _day(value, language)
+            return formatting.day(date.fromisoformat(value), language)
     except ValueError:
         return value  # a date that is none is still better shown than hidden
     return word(value, language)
@@ -82,7 +76,7 @@ def _positions(bad: str, language: Language) -> str:
     """Return `1:redemption.voucher_used 3:…` as 「1枚目（使用済み）、3枚目（…）」."""
     pairs = [each.partition(":") for each in bad.split()]
     if language is Language.JAPANESE:
-        return "、".join(f"{at}枚目（{word(code)}）" for at, _, code in pairs)
+        return "、".join(f"{at}枚目（{word(code, language)}）" for at, _, code in pairs)
     return ", ".join(f"no. {at} ({word(code, language)})" for at, _, code in pairs)
 
 
@@ -99,21 +93,3 @@ def _findings(findings: str, language: Language) -> str:
 
 
 _LISTS: Final = {"bad": _positions, "findings": _findings}
-
-
-def _amount(value: str, language: Language) -> str:
-    if language is Language.JAPANESE:
-        return str(Yen(int(value)))
-    return f"¥{int(value):,}"
-
-
-def _moment(value: str, language: Language) -> str:
-    at = datetime.fromisoformat(value)
-    if language is Language.JAPANESE:
-        return formatting.moment(at)
-    return f"{at.astimezone(TOWN_TIME):%Y-%m-%d %H:%M}"
-
-
-def _day(value: str, language: Language) -> str:
-    on = date.fromisoformat(value)
-    return formatting.day(on) if language is Language.JAPANESE else on.isoformat()

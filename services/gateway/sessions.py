@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import (
     EndSession,
-    PasswordChangeDue,
     ResumeSession,
     SessionOpened,
     SessionUnknown,
@@ -20,7 +19,7 @@ from machiken.contracts.auth import (
     Site,
     verbs,
 )
-from machiken.contracts.bus import NotSignedIn
+from machiken.contracts.bus import NotSignedIn, PasswordChangeDue
 from services.gateway import devices, remembering
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.session_cache import SessionCache

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import (
+    AuthenticatorDigitsWrong,
     InitialPasswordExpired,
     MerchantCampaignUnknown,
     NumbersUsedUp,
@@ -64,7 +65,7 @@ def finish_on(
             return _finished(site)
         except (NumbersUsedUp, ResetDue, SignInExpired) as refusal:
             return first(refusal)
-        except (OneTimePasswordWrong, *UNFILLED) as refusal:
+        except (AuthenticatorDigitsWrong, OneTimePasswordWrong, *UNFILLED) as refusal:
             return _ask(site, code_word, refusal)
 
     @blueprint.post("/sign-out")
@@ -89,9 +90,9 @@ def _ask(
     under_way = signing_in.attempt(site)
     if under_way is None or not under_way.secret:
         return _start_again(site)
-    return page(
-        "one_time_password.html", refusal, under_way=under_way, code_word=code_word
-    )
+    by_app = under_way.by_authenticator
+    template = "authenticator_step.html" if by_app else "one_time_password.html"
+    return page(template, refusal, under_way=under_way, code_word=code_word)
 
 
 def _start_again(site: Site) -> Response:

@@ -41,6 +41,7 @@ class Attempt:
     otp_expires_at: str = ""
     stays: bool = False
     puzzle_secret: str = ""
+    by_authenticator: bool = False
 
     @property
     def expires_at(self) -> datetime:
@@ -65,9 +66,10 @@ def start(site: Site, *, issuer: IssuerCode, code: str, login_id: str) -> Attemp
 def prove_password(
     site: Site, under_way: Attempt, password: str, puzzle: PuzzleAnswer | None = None
 ) -> SessionOpened | None:
-    """Have auth check the password and mail the number. Raises auth's refusals.
+    """Have auth check the password; the number is mailed, or an app's asked for.
 
-    Returns the session where the campaign's PC site asks for no number.
+    Returns the session where the campaign's PC site asks for no number. Raises auth's
+    refusals.
     """
     begun = backends().call_as_visitor(
         verbs.BEGIN_SIGN_IN,
@@ -90,6 +92,7 @@ def prove_password(
         secret=begun.sign_in_secret,
         masked_email=begun.masked_email,
         otp_expires_at=begun.otp_expires_at.isoformat(),
+        by_authenticator=begun.by_authenticator,
     )
     _keep(site, proven)
     return None
@@ -98,10 +101,10 @@ def prove_password(
 def prove_mailbox(
     site: Site, under_way: Attempt, one_time_password: str
 ) -> SessionOpened:
-    """Return the session once auth has seen the mailed number.
+    """Return the session once auth has seen the mailed number, or the app's.
 
-    Raises `OneTimePasswordWrong`, `NumbersUsedUp`, `ResetDue` and `SignInExpired`; the
-    latter ends the attempt.
+    Raises `OneTimePasswordWrong`, `AuthenticatorDigitsWrong`, `NumbersUsedUp`,
+    `ResetDue` and `SignInExpired`; the latter ends the attempt.
     """
     try:
         return backends().call_as_visitor(

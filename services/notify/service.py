@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
+from machiken import audit, clock
 from machiken.bus.doors import Configured, Database, Heard, answers, hears, injected
 from machiken.contracts import notify as verbs
 from machiken.contracts.actor import Actor
+from machiken.contracts.audit import Acts, ActsQuery
 from machiken.contracts.auth import (
     AccountTouched,
     MailAddressChanged,
@@ -25,7 +26,7 @@ from machiken.contracts.settlement import PayAccountTouched, StatementReady
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import ClockMovedBy, MoveClock
 from machiken.database import Transactions
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.notify.domain.completions import (
     of_pay_account,
     of_redemption,
@@ -36,7 +37,7 @@ from services.notify.doors.inquiries import InquiryDoors
 from services.notify.doors.letters import LetterDoors
 from services.notify.doors.notices import NoticeDoors
 from services.notify.settings import Settings
-from services.notify.store.tables import INBOX
+from services.notify.store.tables import AUDIT, INBOX
 from services.notify.usecases.invite import invite
 from services.notify.usecases.keep_campaign import keep_campaign
 from services.notify.usecases.keep_merchant import keep_merchant
@@ -62,13 +63,20 @@ class NotifyService(InquiryDoors, LetterDoors, NoticeDoors):
         """Answer, and so does the database."""
         with self.db.begin() as tx:
             clock.now(tx)
-        return Pong(service=self.name)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
         """Move this service's time, for a rehearsal."""
         with self.db.begin() as tx:
             return move_clock(tx, request, self.settings.machiken_env)
+
+    @answers(verbs.AUDIT)
+    def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
+        """Tell what the office did to letters, notices and inquiries."""
+        with self.db.begin() as tx:
+            return audit.recorded(tx, AUDIT, request)
 
     @answers(verbs.LETTERS)
     def letters(self, _request: verbs.LettersQuery, _actor: Actor) -> verbs.LettersView:

@@ -1,6 +1,6 @@
 """Redemption on the bus: unwrap, call, wrap."""
 
-from machiken import clock
+from machiken import outbox
 from machiken.bus.doors import answers
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
@@ -11,12 +11,14 @@ from machiken.contracts.verification import (
     Verification,
     Verify,
 )
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.redemption.doors.console import ConsoleDoors
 from services.redemption.doors.office import OfficeDoors
 from services.redemption.doors.portal import PortalDoors
+from services.redemption.store.tables import OUTBOX
 from services.redemption.usecases import inquire, looking
 from services.redemption.usecases.abort_checkout import abort_checkout
+from services.redemption.usecases.note_tries import tries_noted
 from services.redemption.usecases.open_checkout import open_checkout
 from services.redemption.usecases.read_voucher import read_voucher
 from services.redemption.usecases.redeem_checkout import redeem_checkout
@@ -35,8 +37,9 @@ class RedemptionService(OfficeDoors, ConsoleDoors, PortalDoors):
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Say that the service is there."""
         with self.db.begin() as tx:
-            clock.now(tx)
-        return Pong(service=self.name)
+            unsent = outbox.count_unsent(tx, OUTBOX)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=self.name, rehearses=answering, unsent=unsent)
 
     @answers(wire.VERIFY)
     def verify(self, _request: Verify, _actor: Actor) -> Verification:
@@ -63,8 +66,12 @@ class RedemptionService(OfficeDoors, ConsoleDoors, PortalDoors):
         self, request: wire.ReadVoucher, actor: Actor
     ) -> wire.CheckoutView:
         """Read one voucher."""
-        with self.db.begin() as tx:
-            return read_voucher(tx, request, actor, key=self._key())
+        key = self._key()
+        with (
+            tries_noted(self.db, [request.voucher_code], actor, key=key),
+            self.db.begin() as tx,
+        ):
+            return read_voucher(tx, request, actor, key=key)
 
     @answers(wire.UNDO_READ)
     def undo_read(self, request: wire.UndoRead, actor: Actor) -> wire.CheckoutView:
@@ -99,8 +106,12 @@ class RedemptionService(OfficeDoors, ConsoleDoors, PortalDoors):
         self, request: wire.RedeemVouchers, actor: Actor
     ) -> wire.Receipt:
         """Redeem vouchers in one step."""
-        with self.db.begin() as tx:
-            return redeem_vouchers(tx, request, actor, key=self._key())
+        key = self._key()
+        with (
+            tries_noted(self.db, request.voucher_codes, actor, key=key),
+            self.db.begin() as tx,
+        ):
+            return redeem_vouchers(tx, request, actor, key=key)
 
     @answers(wire.RECEIPT)
     def receipt(self, request: wire.ReceiptQuery, actor: Actor) -> wire.Receipt:

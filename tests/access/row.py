@@ -26,6 +26,8 @@ class Row:
     verb: Verb[Any, Any]
     ask: Callable[[Scene], object]
     said: Said
+    leaves: frozenset[str] = frozenset()
+    """Tables in which the stranger leaves something of his own."""
 
 
 def answers(_answer: object) -> bool:

@@ -33,7 +33,7 @@ def test_migrations_are_numbered_sentences_in_one_line(service: str) -> None:
 def test_migrations_go_up_down_and_up_and_end_at_the_codes_tables(
     stack: Stack, service: str
 ) -> None:
-    with _scratch(stack, service) as connection:
+    with scratch(stack, service) as connection:
         config = migrate.configuration(service, connection)
         command.upgrade(config, "head")
         command.downgrade(config, "base")
@@ -61,7 +61,7 @@ def _versions(service: str) -> Path:
 
 
 @contextmanager
-def _scratch(stack: Stack, service: str) -> Iterator[Connection]:
+def scratch(stack: Stack, service: str) -> Iterator[Connection]:
     """Give a schema of its own, so that other tests' tables stay as they are."""
     engine = create_engine(owner_url(stack, service), poolclass=pool.NullPool)
     with engine.connect() as connection, connection.begin() as everything:

@@ -11,6 +11,7 @@ from machiken.contracts.auth import (
     ApplyMerchant,
     CertifyMerchants,
     CheckIntake,
+    CorrectApplication,
     IntakeView,
     MerchantDetail,
     MerchantLine,
@@ -22,6 +23,7 @@ from machiken.contracts.auth import (
     RegisterMerchants,
     ReinstateMerchant,
     SuspendMerchant,
+    TurnDownApplication,
 )
 from machiken.ids import CompanyCode, MerchantCode, MerchantId
 from services.auth.domain.intake import read
@@ -30,7 +32,9 @@ from services.auth.usecases import check_intake as checking
 from services.auth.usecases import list_merchants as listing
 from services.auth.usecases import suspend_merchant as suspending
 from services.auth.usecases.apply_merchant import apply_merchant
+from services.auth.usecases.correct_application import correct_application
 from services.auth.usecases.register_ordered import register_ordered
+from services.auth.usecases.turn_down_application import turn_down_application
 from tests.auth.town import ISSUER, Town
 
 CLERK: Final = Actor(role=Role.OFFICE_CLERK, subject=str(UUID(int=7)), login_id="clerk")
@@ -68,6 +72,25 @@ class Desk:
         """Take down an application."""
         with self.town.db.begin() as tx:
             return apply_merchant(tx, application, CLERK)
+
+    def correct(self, merchant_id: MerchantId, **changes: Any) -> MerchantMoved:
+        """Correct the florist's application."""
+        values = {
+            name: getattr(FLORIST, name)
+            for name in FLORIST.__slots__
+            if name != "issuer_code"
+        }
+        request = CorrectApplication(merchant_id=merchant_id, **values | changes)
+        with self.town.db.begin() as tx:
+            return correct_application(tx, request, CLERK)
+
+    def turn_down(
+        self, merchant_id: MerchantId, reason: str = "対象外"
+    ) -> MerchantMoved:
+        """Turn an application down."""
+        request = TurnDownApplication(merchant_id=merchant_id, reason=reason)
+        with self.town.db.begin() as tx:
+            return turn_down_application(tx, request, CLERK)
 
     def check(self, content: bytes, name: str = "申込.csv") -> IntakeView:
         """Look at a file."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
     BeginReset,
     ChangePassword,
@@ -81,8 +82,8 @@ def reset(town: Town, secret: str, new: str) -> PasswordChanged:
         return finish_reset(tx, request, new_one)
 
 
-def reissue(town: Town, **changes: Any) -> None:
-    """Send the representative a new initial password."""
+def reissue(town: Town, actor: Actor = OPERATOR, **changes: Any) -> None:
+    """Send the representative a new initial password, or whom the changes say."""
     till = at_till("")
     wanted = ReissuePassword(
         site=till.site,
@@ -92,4 +93,4 @@ def reissue(town: Town, **changes: Any) -> None:
     )
     initial = initial_password.invent(town.keys.letters)
     with town.db.begin() as tx:
-        reissue_password(tx, replace(wanted, **changes), OPERATOR, initial)
+        reissue_password(tx, replace(wanted, **changes), actor, initial)

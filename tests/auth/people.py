@@ -18,6 +18,7 @@ from machiken.contracts.auth import (
     Origin,
     ResendPassword,
     SessionOpened,
+    Site,
     StaffChanged,
     StaffList,
     StaffMember,
@@ -173,6 +174,6 @@ def name_representative(town: Town, actor: Actor, login_id: str) -> StaffChanged
         return change_representative(tx, wanted, actor)
 
 
-def actor_of(town: Town, secret: str) -> Actor:
+def actor_of(town: Town, secret: str, site: Site = Site.SHOP) -> Actor:
     """Return whom the session's token for auth proves."""
-    return town.verifier("auth").actor(town.resume(secret).tokens["auth"])
+    return town.verifier("auth").actor(town.resume(secret, site).tokens["auth"])

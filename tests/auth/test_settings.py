@@ -9,6 +9,7 @@ ENV = {
     "ACTOR_SIGNING_KEY": f"auth-1={KEY}",
     "OTP_KEY": KEY,
     "LETTER_KEY": KEY,
+    "AUTHENTICATOR_KEY": KEY,
 }
 
 

@@ -101,6 +101,7 @@ def new_settings() -> Settings:
         actor_signing_key={"auth-test": _secret(key)},
         otp_key=_secret(secrets.token_bytes(32)),
         letter_key=Secret(Fernet.generate_key().decode()),
+        authenticator_key=Secret(Fernet.generate_key().decode()),
     )
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -66,6 +67,10 @@ class Phone:
         """Wait until the page shows these words."""
         self.page.get_by_text(words).first.wait_for()
 
+    def is_paid(self) -> None:
+        """Wait until the page is the receipt; other pages speak of 決済完了, too."""
+        expect(self.page.locator("h1")).to_have_text("決済完了", timeout=PATIENCE_MS)
+
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.errors.append(message.text)
@@ -73,7 +78,12 @@ class Phone:
 
 @contextmanager
 def chromium(
-    *, film: Path | None = None, camera_allowed: bool = True
+    *,
+    film: Path | None = None,
+    camera_allowed: bool = True,
+    size: ViewportSize = SIZE,
+    sharpness: float = 1,
+    scripts: bool = True,
 ) -> Iterator[tuple[Playwright, BrowserContext]]:
     """Return a fresh Chromium; with a film it has a camera, which may be refused."""
     options = list(QUIET)
@@ -88,7 +98,9 @@ def chromium(
             executable_path=program if program.exists() else None, args=options
         )
         context = browser.new_context(
-            viewport=SIZE,
+            viewport=size,
+            device_scale_factor=sharpness,
+            java_script_enabled=scripts,
             locale="ja-JP",
             permissions=["camera"] if camera_allowed else [],
         )

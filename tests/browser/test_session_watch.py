@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 import redis
 from playwright._impl._api_structures import SetCookieParam
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from deploy.demo.shop import Shop
 from tests.browser.window import Window
@@ -96,6 +96,25 @@ def test_a_session_that_is_gone_is_told_when_somebody_wants_to_go_on(
     till.page.get_by_role("button", name="このまま続ける").click()
 
     till.page.get_by_role("link", name="もう一度ログイン").wait_for()
+
+
+def test_a_session_that_ends_before_the_payment_costs_a_signing_in_only(
+    till: Window, town: Town
+) -> None:
+    page = till.page
+    page.goto(f"{begin(till, town)}/confirmation")
+    before = town.count("redemption", "redemption")
+    end_sessions(town)
+
+    page.click("form[data-pay] button")
+    till.shows("加盟店ログイン")
+    sign_in(till, town)
+
+    expect(page.locator("h1")).to_contain_text("決済確認")
+    assert town.count("redemption", "redemption") == before
+    page.click("form[data-pay] button")
+    expect(page.locator("h1")).to_have_text("決済完了")
+    assert town.count("redemption", "redemption") == before + 1
 
 
 def warning(page: Page) -> Locator:

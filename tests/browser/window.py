@@ -1,4 +1,4 @@
-"""Chromium as a person has it: a phone-sized window, and what its console complains of.
+"""Chromium as a person has it: a phone's or a PC's window, and what it complains of.
 
 With `MACHIKEN_SHOTS` set to a folder, pages that a test names are photographed there.
 """
@@ -19,6 +19,7 @@ from playwright.sync_api import (
 )
 
 PHONE: Final = ViewportSize(width=360, height=740)
+PC: Final = ViewportSize(width=1280, height=800)
 PATIENCE_MS: Final = 20_000
 QUIET: Final = (
     "--no-sandbox",
@@ -59,9 +60,10 @@ class Window:
         return found.get_attribute("data-refusal") if found.count() else None
 
     def photograph(self, name: str) -> None:
-        """Keep how the page looks, if asked for; it must fit the phone's width."""
+        """Keep how the page looks, if asked for; it must fit the window's width."""
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["width"], f"{name} is {wide} px wide"
+        size = self.page.viewport_size or PHONE
+        assert wide <= size["width"], f"{name} is {wide} px wide"
         folder = os.environ.get("MACHIKEN_SHOTS")
         if folder:
             path = Path(folder) / f"{name}.png"

@@ -41,7 +41,13 @@ def test_the_public_keys_belong_to_the_private_ones() -> None:
 def test_the_files_keys_are_keys_for_fernet() -> None:
     made = keys.complete({})
 
-    for name in ("LETTER_KEY", "PRINT_FILE_KEY", "EXPORT_FILE_KEY", "ACCOUNT_KEY"):
+    for name in (
+        "LETTER_KEY",
+        "AUTHENTICATOR_KEY",
+        "PRINT_FILE_KEY",
+        "EXPORT_FILE_KEY",
+        "ACCOUNT_KEY",
+    ):
         assert Fernet(made[name]).decrypt(Fernet(made[name]).encrypt(b"x")) == b"x"
 
 

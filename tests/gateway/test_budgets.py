@@ -170,15 +170,6 @@ def test_two_processes_count_together(counting: FlaskClient, stack: Stack) -> No
     assert guess(other, SHOP).status_code == WAITS
 
 
-def test_while_redis_is_away_each_process_counts_for_itself(
-    browser: FlaskClient,
-) -> None:
-    use_up(browser, SHOP)
-
-    assert guess(browser, SHOP).status_code == WAITS
-    assert guess(browser, NEXT_DOOR).status_code != WAITS
-
-
 def test_steps_that_share_a_budget_spend_it_together(counting: FlaskClient) -> None:
     steps = ("forgotten", "reset-code", "new-password")
     for number in range(address_of(RESETS)):

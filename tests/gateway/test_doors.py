@@ -32,6 +32,7 @@ def test_only_the_pages_for_signing_in_are_open_to_visitors(
     assert open_pages == {
         *(f"{site}{step}" for site in SITES[:3] for step in (*steps, "sign_out")),
         *(f"{site}{step}" for site in SITES[:3] for step in RESET),
+        "shop.choose_language",
         "shop.claim",
         "shop.password",
         "shop.manifest",

@@ -18,9 +18,12 @@ from services.gateway import sessions
 from services.gateway.office import menu
 from services.gateway.office.acting import VERB
 from tests.auth.usecases import test_join_merchants as joining
+from tests.auth.usecases import test_office_acts as looking_after
+from tests.auth.usecases import test_officers as offices
 from tests.gateway.addresses import path_of
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
+from tests.notify.usecases import test_audit as notify_audit
 from tests.redemption.usecases import test_audit as redemption_audit
 from tests.settlement.usecases import test_audit as settlement_audit
 
@@ -29,10 +32,12 @@ OWN: Final = {
     *(f"office.{name}" for name in ("stay", "sign_out")),
     *(f"office.{name}" for name in ("begin_reset", "prove_reset", "finish_reset")),
     *(f"office.{name}" for name in ("replace_password", "end_own_session")),
+    *(f"office.{name}_authenticator" for name in ("begin", "confirm", "remove_own")),
 }
 """Coming in, going out and one's own account: auth's tests look after those."""
 AUDITED: Final = {
-    "auth": set(joining.ACTS),
+    "auth": set(joining.ACTS) | set(looking_after.ACTS) | set(offices.ACTS),
+    "notify": set(notify_audit.ACTS),
     "redemption": set(redemption_audit.ACTS),
     "settlement": set(settlement_audit.ACTS),
 }

@@ -6,7 +6,8 @@ from flask.testing import FlaskClient
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import Happening
 from machiken.contracts.redemption import SWITCHES
-from services.gateway.sentences import Language, word
+from services.gateway.languages import Language
+from services.gateway.sentences import word
 
 
 @pytest.mark.parametrize("language", Language)

@@ -5,7 +5,8 @@ import pytest
 from machiken.contracts import auth, bus, notify, redemption, settlement
 from machiken.refusals import Refusal
 from services.gateway import refusals as gateway
-from services.gateway.sentences import SENTENCES, Language, sentence, word
+from services.gateway.languages import Language
+from services.gateway.sentences import SENTENCES, sentence, word
 
 OWNERS = ("machiken.", "services.")
 KNOWN = {
@@ -50,7 +51,7 @@ def test_a_moment_is_told_in_town_time() -> None:
     assert sentence(used) == (
         "この商品券は 6月24日 14:03 に決済済みです（末尾 0D5F）。"
     )
-    assert "2026-06-24 14:03" in sentence(used, Language.ENGLISH)
+    assert "24 Jun 14:03" in sentence(used, Language.ENGLISH)
 
 
 def test_a_day_is_told_with_its_weekday() -> None:

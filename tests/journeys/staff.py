@@ -54,7 +54,7 @@ def hire(town: Town, merchant: Merchant, login_id: str, role: Role) -> Clerk:
 
 def come_in(town: Town, clerk: Clerk) -> Shop:
     """Return the shop's page with the clerk signed in, his password changed."""
-    shop = Shop(town.urls["SHOP_URL"], town.rules.issuer_code)
+    shop = town.shop_page(town.rules.issuer_code)
     shop.sign_in(
         clerk.merchant.code,
         clerk.login_id,

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from deploy.demo.browser import Page
@@ -12,12 +11,10 @@ from machiken.contracts import auth, notify
 from machiken.contracts.auth import InvitationsQuery, RecruitmentView, SendInvitations
 from machiken.contracts.notify import (
     AnswerInquiry,
-    NoticeAuthor,
-    PublishNotice,
     WithdrawNotice,
 )
-from machiken.ids import MerchantCode, NoticeId
 from tests.journeys.asking import ask, number_of
+from tests.journeys.noticing import publish
 from tests.journeys.people import EAST, KADOYA, Merchant
 from tests.journeys.town import Town
 
@@ -34,21 +31,6 @@ LATER: Final = tuple(
     )
     for number in (1, 2)
 )
-
-
-def publish(town: Town, text: str, merchant: Merchant | None = None) -> NoticeId:
-    notice_id = NoticeId(uuid.uuid4())
-    wanted = PublishNotice(
-        notice_id=notice_id,
-        issuer_code=town.rules.issuer_code,
-        merchant_code=MerchantCode(merchant.code) if merchant else None,
-        author=NoticeAuthor.CITY,
-        text=text,
-        first_on=town.today - timedelta(days=1),
-        last_on=town.today + timedelta(days=1),
-    )
-    town.office.call(notify.verbs.PUBLISH_NOTICE, wanted)
-    return notice_id
 
 
 def top(town: Town, shop: Shop) -> Page:

@@ -3,8 +3,9 @@
 from typing import Final
 from uuid import uuid4
 
+from tests.journeys.forgetting import forget_proof
 from tests.journeys.people import EAST, KADOYA, MORIYA, OF_THE_PAST
-from tests.journeys.test_proof import LONG_AGO, forget_proof
+from tests.journeys.test_proof import LONG_AGO
 from tests.journeys.town import Town
 
 _WHO: Final = """

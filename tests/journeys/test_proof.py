@@ -1,10 +1,9 @@
 """The password once more before a refund: asked by pages, demanded by the service."""
 
-import redis
-
 from deploy.demo.browser import Page
 from deploy.demo.passwords import present
 from deploy.demo.shop import Shop
+from tests.journeys.forgetting import forget_proof
 from tests.journeys.people import MORIYA
 from tests.journeys.town import Town
 
@@ -75,14 +74,3 @@ def test_the_way_back_leads_to_no_other_site(town: Town) -> None:
 def _paid(town: Town, shop: Shop) -> Page:
     page = shop.begin(1000)
     return shop.redeem(shop.read(page, town.voucher()))
-
-
-def forget_proof(town: Town, proven_at: str) -> None:
-    """Set when the latest session was proven, and make the gateway look again."""
-    town.change(
-        "auth",
-        f"update session set proven_at = {proven_at}"  # noqa: S608 - our own words
-        " where opened_at = (select max(opened_at) from session)",
-    )
-    with redis.Redis.from_url(town.stack.site.redis_url) as cache:
-        cache.flushall()

@@ -15,7 +15,7 @@ from tests.journeys.at_once import at_once
 from tests.journeys.books import Books
 from tests.journeys.people import EAST, KADOYA, OF_THE_PAST, Merchant
 from tests.journeys.staff import Clerk, come_in, hire, ref
-from tests.journeys.till import Answer, Till
+from tests.journeys.till import Answer
 from tests.journeys.town import Town
 
 INAHO: Final = Merchant(
@@ -68,7 +68,7 @@ def test_a_representative_invites_somebody_who_then_signs_in(
         staff_id=done.url.rpartition("/")[2].partition("?")[0],  # type: ignore[arg-type] # as the page has it
         password=after_word(mail, "初期パスワード"),
     )
-    her = Shop(town.urls["SHOP_URL"], town.rules.issuer_code)
+    her = town.shop_page(town.rules.issuer_code)
     her.sign_in(
         INAHO.code,
         honami.login_id,
@@ -191,7 +191,7 @@ def test_who_works_at_two_shops_switches_between_them(town: Town) -> None:
     assert hanako.browser.session.cookies["machiken-shop"] != secret
     stale = hanako.browser.submit(before, before.form("/checkouts"), target="1000")
     assert stale.refusal == "gateway.form_stale"
-    assert Till(hanako).merchant_code == EAST.code
+    assert town.till(hanako).merchant_code == EAST.code
     old = town.visitor()
     old.session.cookies.set("machiken-shop", secret)
     assert "/shop/sign-in" in old.open(hanako.url).url

@@ -64,6 +64,11 @@ class Town:
         url = f"{self.urls['MAILBOX_URL']}/api/messages"
         self.mailbox.session.delete(url, timeout=5).raise_for_status()
 
+    def empty(self) -> None:
+        """Let nothing have been set up: empty books, no mails, the real time."""
+        _empty(self.stack)
+        self.forget_mails()
+
     def settle(self) -> None:
         """Begin: three campaigns, five merchants, vouchers on sale."""
         for rules, merchants in (
@@ -129,8 +134,7 @@ class Town:
     def sign_in(self, merchant: Merchant) -> Shop:
         """Return a freshly signed-in shop."""
         issuer, password = self._passwords[merchant]
-        shop = Shop(self.urls["SHOP_URL"], issuer)
-        self._sessions.append(shop.browser.session)
+        shop = self.shop_page(issuer)
         shop.sign_in(
             merchant.code,
             merchant.login_id,
@@ -138,6 +142,12 @@ class Town:
             mailbox=self.mailbox,
             email=merchant.email,
         ).expect(merchant.name)
+        return shop
+
+    def shop_page(self, issuer: IssuerCode) -> Shop:
+        """Return the shop's site as it is before anybody signs in."""
+        shop = Shop(self.urls["SHOP_URL"], issuer)
+        self._sessions.append(shop.browser.session)
         return shop
 
     def shop(self, merchant: Merchant) -> Shop:
@@ -209,6 +219,14 @@ class Town:
 @contextmanager
 def opened(root: Path) -> Iterator[Town]:
     """Return a town, settled; its processes are stopped at the end."""
+    with installed(root) as town:
+        town.settle()
+        yield town
+
+
+@contextmanager
+def installed(root: Path) -> Iterator[Town]:
+    """Return an installation in which nothing was set up yet."""
     # Durable and our own: servers are killed here, and nothing may be lost by it.
     stack = Stack(root, "test", durable=True, given={})
     stack.down()
@@ -220,7 +238,6 @@ def opened(root: Path) -> Iterator[Town]:
     town = Town(stack)
     try:
         town.forget_mails()
-        town.settle()
         yield town
     finally:
         town.close()

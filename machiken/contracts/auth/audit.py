@@ -15,6 +15,8 @@ class Happening(StrEnum):
     MERCHANT_REGISTERED = "merchant_registered"
     INVITATIONS_SENT = "invitations_sent"
     MERCHANT_APPLIED = "merchant_applied"
+    APPLICATION_CORRECTED = "application_corrected"
+    APPLICATION_TURNED_DOWN = "application_turned_down"
     INTAKE_CHECKED = "intake_checked"
     INTAKE_APPLIED = "intake_applied"
     MERCHANTS_CERTIFIED = "merchants_certified"
@@ -53,6 +55,13 @@ class Happening(StrEnum):
     MAIL_CHANGE_BEGUN = "mail_change_begun"
     MAIL_CHANGE_REFUSED = "mail_change_refused"
     MAIL_CHANGED = "mail_changed"
+    OFFICER_DISABLED = "officer_disabled"
+    OFFICER_ENABLED = "officer_enabled"
+    OFFICER_UNLOCKED = "officer_unlocked"
+    OFFICER_ROLE_CHANGED = "officer_role_changed"
+    AUTHENTICATOR_ADDED = "authenticator_added"
+    AUTHENTICATOR_REMOVED = "authenticator_removed"
+    RECOVERY_CODE_USED = "recovery_code_used"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +82,9 @@ class AuditQuery:
     first_on: date | None = None
     last_on: date | None = None
     before: int | None = None
+    actor: str = ""
+    """The login id of who did it, or the operator's name."""
+    lines_max: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

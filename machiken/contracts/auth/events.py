@@ -111,6 +111,12 @@ class AccountNews(StrEnum):
     BECAME_REPRESENTATIVE = "became_representative"
     REPRESENTS_NO_MORE = "represents_no_more"
     MAIL_CHANGED = "mail_changed"
+    OFFICER_DISABLED = "officer_disabled"
+    OFFICER_ENABLED = "officer_enabled"
+    OFFICER_ROLE_CHANGED = "officer_role_changed"
+    AUTHENTICATOR_ADDED = "authenticator_added"
+    AUTHENTICATOR_REMOVED = "authenticator_removed"
+    RECOVERY_CODE_USED = "recovery_code_used"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

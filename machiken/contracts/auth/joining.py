@@ -7,7 +7,7 @@ from typing import Final
 
 from machiken.contracts.actor import Role
 from machiken.contracts.auth.sign_in import EndedSession
-from machiken.ids import CompanyCode, IssuerCode, MerchantCode, MerchantId
+from machiken.ids import CompanyCode, IssuerCode, MerchantCode, MerchantId, StaffId
 
 LINES_MAX: Final = 50
 """Merchants on one page of the office's list."""
@@ -28,6 +28,8 @@ class MerchantState(StrEnum):
     """利用中: somebody has signed in at its till."""
     SUSPENDED = "suspended"
     """停止: nobody signs in for it."""
+    TURNED_DOWN = "turned_down"
+    """却下: the town doesn't take it; a corrected application may be taken again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,30 @@ class ApplyMerchant:
     company_name: str
     applied_on: date
     people: tuple[Applicant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectApplication:
+    """Replace what was taken down of an application, before it is certified.
+
+    One that was turned down is applied for again.
+    """
+
+    merchant_id: MerchantId
+    merchant_code: MerchantCode
+    merchant_name: str
+    company_code: CompanyCode
+    company_name: str
+    applied_on: date
+    people: tuple[Applicant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnDownApplication:
+    """Don't take this application; why is written down, and nobody is mailed."""
+
+    merchant_id: MerchantId
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +136,10 @@ class MerchantPerson:
     email: str
     """In full for whoever may change it, else masked."""
     has_account: bool
+    staff_id: StaffId | None = None
+    """Of who has an account."""
+    has_authenticator: bool = False
+    """Whether an app makes the person's numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from machiken.contracts.auth.intake import (
 from machiken.contracts.auth.joining import (
     ApplyMerchant,
     CertifyMerchants,
+    CorrectApplication,
     MerchantDetail,
     MerchantList,
     MerchantListQuery,
@@ -21,6 +22,7 @@ from machiken.contracts.auth.joining import (
     RegisterMerchants,
     ReinstateMerchant,
     SuspendMerchant,
+    TurnDownApplication,
 )
 from machiken.contracts.verbs import Verb
 
@@ -52,6 +54,12 @@ def _verb(
 MERCHANTS = _verb("merchants", MerchantListQuery, MerchantList, OPERATOR | OFFICE)
 MERCHANT = _verb("merchant", MerchantQuery, MerchantDetail, OPERATOR | OFFICE)
 APPLY_MERCHANT = _verb("apply_merchant", ApplyMerchant, MerchantMoved, _DESK)
+CORRECT_APPLICATION = _verb(
+    "correct_application", CorrectApplication, MerchantMoved, _DESK
+)
+TURN_DOWN_APPLICATION = _verb(
+    "turn_down_application", TurnDownApplication, MerchantMoved, _DECIDERS
+)
 CHECK_INTAKE = _verb("check_intake", CheckIntake, IntakeView, _DESK, takes_s_max=30.0)
 INTAKE = _verb("intake", IntakeQuery, IntakeView, _DESK, takes_s_max=30.0)
 APPLY_INTAKE = _verb("apply_intake", ApplyIntake, IntakeView, _DESK, takes_s_max=30.0)

@@ -94,3 +94,4 @@ class PasswordReissued:
     staff_id: StaffId
     masked_email: str
     expires_at: datetime
+    ended: tuple[EndedSession, ...] = ()

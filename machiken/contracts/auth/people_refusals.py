@@ -95,3 +95,15 @@ class MailChangeExpired(Refusal):
     """The change took too long or used up its tries; begin again."""
 
     code = "auth.mail_change_expired"
+
+
+class OfficerUnknown(Refusal):
+    """Nobody of this id works in the office."""
+
+    code = "auth.officer_unknown"
+
+
+class AdministratorNeeded(Refusal):
+    """The office has an administrator who may come in at all times."""
+
+    code = "auth.administrator_needed"

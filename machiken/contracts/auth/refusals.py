@@ -23,6 +23,31 @@ class OneTimePasswordWrong(Refusal):
     fact_names = frozenset({"tries_left"})
 
 
+class AuthenticatorDigitsWrong(Refusal):
+    """The digits are not the app's, or were used before. Facts: `tries_left`."""
+
+    code = "auth.authenticator_digits_wrong"
+    fact_names = frozenset({"tries_left"})
+
+
+class AuthenticatorNotConfirmed(Refusal):
+    """The app's first digits are wrong: it may have another secret, or another time."""
+
+    code = "auth.authenticator_not_confirmed"
+
+
+class AuthenticatorExpired(Refusal):
+    """The new app was not confirmed in time; begin again."""
+
+    code = "auth.authenticator_expired"
+
+
+class AuthenticatorOnAlready(Refusal):
+    """One signs in by an app already; remove that one first."""
+
+    code = "auth.authenticator_on_already"
+
+
 class SignInExpired(Refusal):
     """The sign-in took too long or used up its tries; begin again (S-LOGIN-5)."""
 
@@ -101,12 +126,6 @@ class AccountUnknown(Refusal):
     """There is nobody with this code and login id (told to the office only)."""
 
     code = "auth.account_unknown"
-
-
-class PasswordChangeDue(Refusal):
-    """The initial password must be changed before anything else (S-PW-3)."""
-
-    code = "auth.password_change_due"
 
 
 class PasswordWrong(Refusal):

@@ -72,10 +72,12 @@ class SignInBegun:
     sign_in_secret: str
     otp_expires_at: datetime
     masked_email: str
-    """Enough of the address to know which mailbox to open."""
+    """Enough of the address to know which mailbox to open; empty where none is."""
     opened: SessionOpened | None = None
     """Where the campaign's PC site asks for no number: the session, which reads only.
     The fields above then say nothing."""
+    by_authenticator: bool = False
+    """Whether the person's own app makes the number, and nothing was mailed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class SessionView:
     tokens_expire_at: datetime
     expires_at: datetime
     must_change_password: bool = False
-    """Until the initial password is changed, the tokens are good for auth alone."""
+    """Until the initial password is changed, the one token is good for that alone."""
     merchants: int = 1
     """To how many merchants he may switch, this one included; 0 on other sites."""
     proven_at: datetime | None = None

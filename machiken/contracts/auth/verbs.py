@@ -99,6 +99,7 @@ CHANGE_PASSWORD = Verb(
     request=ChangePassword,
     answer=PasswordChanged,
     roles=SHOP | OFFICE | {Role.COMPANY},
+    before_change=True,
 )
 BEGIN_RESET = Verb(
     service=SERVICE,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from machiken.contracts import verification
+from machiken.contracts import audit, verification
 from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, VISITOR, Role
 from machiken.contracts.notify.access_letters import AccessLetter, AccessLetterQuery
 from machiken.contracts.notify.inquiries import (
@@ -41,6 +41,7 @@ CLERKS: Final = OPERATOR | {Role.OFFICE_CLERK, Role.OFFICE_ADMINISTRATOR}
 
 PING = ping(SERVICE)
 MOVE_CLOCK = verification.move_clock(SERVICE)
+AUDIT = audit.audit(SERVICE)
 
 LETTERS = Verb(
     service=SERVICE,

@@ -3,6 +3,7 @@
 Campaigns, vouchers, checkouts, redemptions, refunds, balances and sales.
 """
 
+from machiken.contracts.redemption.acts import *  # noqa: F403
 from machiken.contracts.redemption.batches import *  # noqa: F403 - one vocabulary
 from machiken.contracts.redemption.campaign_history import *  # noqa: F403
 from machiken.contracts.redemption.campaigns import *  # noqa: F403
@@ -16,5 +17,6 @@ from machiken.contracts.redemption.overview import *  # noqa: F403
 from machiken.contracts.redemption.portal import *  # noqa: F403
 from machiken.contracts.redemption.refund_refusals import *  # noqa: F403
 from machiken.contracts.redemption.refusals import *  # noqa: F403
+from machiken.contracts.redemption.signs import *  # noqa: F403
 from machiken.contracts.redemption.verbs import *  # noqa: F403
 from machiken.contracts.redemption.vouchers import *  # noqa: F403

@@ -22,6 +22,7 @@ from machiken.contracts.redemption.desk import (
 )
 from machiken.contracts.redemption.inquiries import Payments
 from machiken.contracts.redemption.overview import Overview, OverviewQuery
+from machiken.contracts.redemption.signs import Signs, SignsQuery
 from machiken.contracts.verbs import Verb
 
 _LOOKERS: Final = OPERATOR | OFFICE
@@ -46,6 +47,7 @@ OFFICE_SEARCH = _verb("office_search", OfficeSearch, SearchHits)
 OFFICE_PAYMENT = _verb("office_payment", OfficePaymentQuery, OfficePayment)
 OFFICE_PAYMENTS = _verb("office_payments", OfficePaymentsQuery, Payments)
 OVERVIEW = _verb("overview", OverviewQuery, Overview)
+SIGNS = _verb("signs", SignsQuery, Signs)
 
 CAMPAIGNS = _verb("campaigns", CampaignsQuery, CampaignList)
 CAMPAIGN_VERSIONS = _verb("campaign_versions", CampaignVersionsQuery, CampaignVersions)

@@ -2,7 +2,7 @@
 
 from typing import Final, TypeVar
 
-from machiken.contracts import verification
+from machiken.contracts import audit, verification
 from machiken.contracts.actor import EVERYBODY, OFFICE, OPERATOR, SHOP, Role
 from machiken.contracts.redemption.batches import (
     ActivateBatch,
@@ -78,6 +78,7 @@ def _verb(
 PING = ping(SERVICE)
 VERIFY = verification.verify(SERVICE)
 MOVE_CLOCK = verification.move_clock(SERVICE)
+AUDIT = audit.audit(SERVICE)
 
 CAMPAIGN = _verb("campaign", CampaignQuery, CampaignView, EVERYBODY)
 APPLY_CAMPAIGN = _verb("apply_campaign", CampaignRules, CampaignView, ADMINISTRATORS)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from machiken.contracts import verification
+from machiken.contracts import audit, verification
 from machiken.contracts.actor import OFFICE, OPERATOR, Role
 from machiken.contracts.settlement.closings import (
     Adjustments,
@@ -42,6 +42,7 @@ READERS: Final = OFFICE | OPERATOR
 PING = ping(SERVICE)
 VERIFY = verification.verify(SERVICE)
 MOVE_CLOCK = verification.move_clock(SERVICE)
+AUDIT = audit.audit(SERVICE)
 
 LEDGER = Verb(
     service=SERVICE,

@@ -6,7 +6,10 @@ from typing import Final
 from machiken.contracts.auth import MerchantState, MerchantStateDiffers
 
 FOLLOWS: Final[Mapping[MerchantState, frozenset[MerchantState]]] = {
-    MerchantState.APPLIED: frozenset({MerchantState.CERTIFIED}),
+    MerchantState.APPLIED: frozenset(
+        {MerchantState.CERTIFIED, MerchantState.TURNED_DOWN}
+    ),
+    MerchantState.TURNED_DOWN: frozenset({MerchantState.APPLIED}),
     MerchantState.CERTIFIED: frozenset({MerchantState.REGISTERED}),
     MerchantState.REGISTERED: frozenset(
         {MerchantState.NOTIFIED, MerchantState.SUSPENDED}

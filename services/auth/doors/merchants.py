@@ -8,6 +8,7 @@ from machiken.contracts.auth import (
     ApplyMerchant,
     CertifyMerchants,
     CheckIntake,
+    CorrectApplication,
     IntakeQuery,
     IntakeView,
     MerchantDetail,
@@ -19,6 +20,7 @@ from machiken.contracts.auth import (
     RegisterMerchants,
     ReinstateMerchant,
     SuspendMerchant,
+    TurnDownApplication,
     verbs,
 )
 from machiken.database import Transactions
@@ -30,6 +32,8 @@ from services.auth.usecases import check_intake as checking
 from services.auth.usecases import list_merchants as listing
 from services.auth.usecases import suspend_merchant as suspending
 from services.auth.usecases.apply_merchant import apply_merchant
+from services.auth.usecases.correct_application import correct_application
+from services.auth.usecases.turn_down_application import turn_down_application
 
 
 class MerchantDoors:
@@ -55,6 +59,22 @@ class MerchantDoors:
         """Take down an application."""
         with self.db.begin() as tx:
             return apply_merchant(tx, request, actor)
+
+    @answers(verbs.CORRECT_APPLICATION)
+    def correct_application(
+        self, request: CorrectApplication, actor: Actor
+    ) -> MerchantMoved:
+        """Correct an application."""
+        with self.db.begin() as tx:
+            return correct_application(tx, request, actor)
+
+    @answers(verbs.TURN_DOWN_APPLICATION)
+    def turn_down_application(
+        self, request: TurnDownApplication, actor: Actor
+    ) -> MerchantMoved:
+        """Turn an application down."""
+        with self.db.begin() as tx:
+            return turn_down_application(tx, request, actor)
 
     @answers(verbs.CHECK_INTAKE)
     def check_intake(self, request: CheckIntake, actor: Actor) -> IntakeView:

@@ -120,7 +120,7 @@ def _in_office() -> Select[Any]:
         )
         .select_from(STAFF)
         .join(PASSWORD, PASSWORD.c.staff_id == STAFF.c.staff_id)
-        .where(STAFF.c.company_id.is_(None))
+        .where(STAFF.c.company_id.is_(None), STAFF.c.disabled_at.is_(None))
     )
 
 

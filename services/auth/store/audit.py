@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, insert, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Text,
+    and_,
+    cast,
+    insert,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import NOBODY, Role
@@ -31,6 +41,8 @@ class Wanted:
     """The first moment that is too late."""
     before: int | None = None
     """The row after which the page begins, going back."""
+    actor: str = ""
+    lines_max: int = LINES_MAX
 
 
 def record(tx: Session, entry: AuditEntry, *, at: datetime) -> None:
@@ -39,7 +51,7 @@ def record(tx: Session, entry: AuditEntry, *, at: datetime) -> None:
 
 
 def page(tx: Session, wanted: Wanted) -> AuditPage:
-    """Return the newest rows that are wanted, at most `LINES_MAX`."""
+    """Return the newest rows that are wanted, at most `lines_max`."""
     rows = tx.execute(
         select(
             AUDIT,
@@ -51,11 +63,11 @@ def page(tx: Session, wanted: Wanted) -> AuditPage:
         .outerjoin(MERCHANT, MERCHANT.c.merchant_id == AUDIT.c.merchant_id)
         .where(*_conditions(wanted))
         .order_by(AUDIT.c.audit_id.desc())
-        .limit(LINES_MAX + 1)
+        .limit(wanted.lines_max + 1)
     ).all()
-    shown = rows[:LINES_MAX]
+    shown = rows[: wanted.lines_max]
     actors = _names(tx, (row.actor for row in shown))
-    more = len(rows) > LINES_MAX
+    more = len(rows) > wanted.lines_max
     return AuditPage(
         lines=tuple(_line(row, actors) for row in shown),
         next_before=shown[-1].audit_id if more else None,
@@ -67,6 +79,7 @@ def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:
         (wanted.staff_id, lambda staff_id: AUDIT.c.staff_id == staff_id),
         (wanted.login_id, lambda login_id: STAFF.c.login_id == login_id),
         (wanted.merchant_id, _at),
+        (wanted.actor, _done_by),
         (wanted.happening, lambda happening: AUDIT.c.happening == happening),
         (wanted.since, lambda at: AUDIT.c.at >= at),
         (wanted.until, lambda at: AUDIT.c.at < at),
@@ -84,6 +97,11 @@ def _at(merchant_id: MerchantId) -> ColumnElement[bool]:
         AUDIT.c.merchant_id == merchant_id,
         and_(AUDIT.c.merchant_id.is_(None), AUDIT.c.staff_id.in_(people)),
     )
+
+
+def _done_by(actor: str) -> ColumnElement[bool]:
+    ids = select(cast(STAFF.c.staff_id, Text)).where(STAFF.c.login_id == actor)
+    return or_(AUDIT.c.actor == actor, AUDIT.c.actor.in_(ids))
 
 
 def _names(tx: Session, actors: Iterable[str]) -> Mapping[str, str]:

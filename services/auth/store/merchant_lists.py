@@ -14,9 +14,17 @@ from machiken.contracts.auth import (
     MerchantState,
     StateChange,
 )
-from machiken.ids import CampaignId, CompanyCode, IssuerCode, MerchantCode, MerchantId
+from machiken.ids import (
+    CampaignId,
+    CompanyCode,
+    IssuerCode,
+    MerchantCode,
+    MerchantId,
+    StaffId,
+)
 from services.auth.domain.account import searchable
 from services.auth.store.tables import (
+    AUTHENTICATOR,
     CAMPAIGN,
     COMPANY,
     MEMBERSHIP,
@@ -84,8 +92,16 @@ def find(
 def members(tx: Session, merchant_id: MerchantId) -> list[MerchantPerson]:
     """Return the people who have accounts at the merchant."""
     rows = tx.execute(
-        select(MEMBERSHIP.c.role, STAFF.c.name, STAFF.c.login_id, STAFF.c.email)
+        select(
+            MEMBERSHIP.c.role,
+            STAFF.c.staff_id,
+            STAFF.c.name,
+            STAFF.c.login_id,
+            STAFF.c.email,
+            AUTHENTICATOR.c.confirmed_at,
+        )
         .join(STAFF, STAFF.c.staff_id == MEMBERSHIP.c.staff_id)
+        .outerjoin(AUTHENTICATOR, AUTHENTICATOR.c.staff_id == STAFF.c.staff_id)
         .where(MEMBERSHIP.c.merchant_id == merchant_id)
         .order_by(MEMBERSHIP.c.role, STAFF.c.login_id)
     )
@@ -96,6 +112,8 @@ def members(tx: Session, merchant_id: MerchantId) -> list[MerchantPerson]:
             login_id=row.login_id,
             email=row.email,
             has_account=True,
+            staff_id=StaffId(row.staff_id),
+            has_authenticator=row.confirmed_at is not None,
         )
         for row in rows
     ]

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from machiken.database import APPEND_ONLY, READ_WRITE
+from machiken.database import APPEND_ONLY, READ_ADD_REMOVE, READ_WRITE
 
 _MOMENT = DateTime(timezone=True)
 
@@ -35,7 +35,7 @@ def applicant_table(metadata: MetaData) -> Table:
         CheckConstraint(
             "role in ('staff', 'manager', 'representative')", name="role_known"
         ),
-        info=APPEND_ONLY,
+        info=READ_ADD_REMOVE,
     )
 
 

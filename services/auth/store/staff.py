@@ -132,7 +132,11 @@ def _still_stands(tx: Session, his: Standing) -> bool:
     where = MEMBERSHIP.c.staff_id == his.staff_id, MEMBERSHIP.c.disabled_at.is_(None)
     match his.site:
         case Site.OFFICE:
-            return True
+            stands = exists().where(
+                STAFF.c.staff_id == his.staff_id,
+                STAFF.c.office_role == his.role,
+                STAFF.c.disabled_at.is_(None),
+            )
         case Site.PORTAL:
             stands = exists().where(*where, MEMBERSHIP.c.role == Role.REPRESENTATIVE)
         case Site.SHOP:

@@ -28,6 +28,7 @@ from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
 from services.auth.store import (
     audit_tables,
+    authenticator_tables,
     device_tables,
     held_tables,
     merchant_tables,
@@ -83,7 +84,7 @@ MERCHANT = Table(
     Column("applied_on", Date),
     CheckConstraint(
         "state in ('applied', 'certified', 'registered', 'notified', 'active',"
-        " 'suspended')",
+        " 'suspended', 'turned_down')",
         name="state_known",
     ),
     UniqueConstraint("campaign_id", "merchant_code"),
@@ -106,6 +107,10 @@ STAFF = Table(
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),
     Column("registered_at", _MOMENT, nullable=False),
+    Column("disabled_at", _MOMENT),
+    CheckConstraint(
+        "disabled_at is null or company_id is null", name="disabled_in_office"
+    ),
     CheckConstraint(
         "(company_id is null) = (office_role is not null)", name="company_or_office"
     ),
@@ -162,6 +167,8 @@ PUZZLE = sign_in_tables.puzzle_table(METADATA)
 REMEMBERED = sign_in_tables.remembered_table(METADATA)
 DEVICE = device_tables.device_table(METADATA)
 WRONG_NUMBER = device_tables.wrong_number_table(METADATA)
+AUTHENTICATOR = authenticator_tables.authenticator_table(METADATA)
+RECOVERY_CODE = authenticator_tables.recovery_code_table(METADATA)
 MAIL_CHANGE = audit_tables.mail_change_table(METADATA)
 HELD_INVITATION = held_tables.held_invitation_table(METADATA)
 AUDIT = audit_tables.audit_table(METADATA)

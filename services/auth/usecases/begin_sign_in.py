@@ -1,4 +1,4 @@
-"""Begin a sign-in: a right password gets a number mailed.
+"""Begin a sign-in: a right password gets a number mailed, or the app's asked for.
 
 Two transactions with the slow look at the password between them, so that no connection
 and no lock is held for it: `open_attempt`, then the door verifies, then
@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from machiken import clock, outbox
+from machiken.confidential import Sealed
 from machiken.contracts.actor import NOBODY
 from machiken.contracts.auth import (
     AccountNews,
@@ -40,6 +41,7 @@ from services.auth.store import (
     accounts,
     attempts,
     audit,
+    authenticators,
     devices,
     sign_ins,
     staff,
@@ -154,20 +156,29 @@ def _begun(tx: Session, candidate: Candidate, keys: Keys, at: datetime) -> SignI
     expires_at = sign_ins.record(
         tx, sign_in, secret_digest=browser_secret.digest(secret), at=at
     )
-    issued = OneTimePasswordIssued(
+    app = authenticators.confirmed(tx, candidate.standing.staff_id)
+    if app is None:  # else nobody ever learns the number
+        issued = _issued(candidate, keys.letters.seal(number), expires_at)
+        outbox.append(tx, OUTBOX, issued, at=at)
+    return SignInBegun(
+        sign_in_secret=secret,
+        otp_expires_at=expires_at,
+        masked_email="" if app else masked(candidate.email),
+        by_authenticator=app is not None,
+    )
+
+
+def _issued(
+    candidate: Candidate, number: Sealed, expires_at: datetime
+) -> OneTimePasswordIssued:
+    return OneTimePasswordIssued(
         staff_id=candidate.standing.staff_id,
         site=candidate.standing.site,
         email=candidate.email,
         campaign_id=candidate.campaign_id,
         place_name=candidate.place_name,
-        one_time_password=keys.letters.seal(number),
+        one_time_password=number,
         expires_at=expires_at,
-    )
-    outbox.append(tx, OUTBOX, issued, at=at)
-    return SignInBegun(
-        sign_in_secret=secret,
-        otp_expires_at=expires_at,
-        masked_email=masked(candidate.email),
     )
 
 

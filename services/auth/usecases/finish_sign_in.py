@@ -1,4 +1,4 @@
-"""Finish a sign-in: the mailed number opens a session."""
+"""Finish a sign-in: the mailed number, or the app's, opens a session."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +12,11 @@ from machiken.contracts.auth import (
     AccountNews,
     FinishSignIn,
     MerchantState,
-    OneTimePasswordWrong,
     SessionOpened,
     SignInExpired,
 )
 from machiken.refusals import Refusal
-from services.auth.domain import browser_secret, guess_budget, one_time_password
+from services.auth.domain import browser_secret, guess_budget
 from services.auth.domain.account import address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.device_name import device_name
@@ -36,6 +35,7 @@ from services.auth.store import (
 )
 from services.auth.store.sessions import NewSession
 from services.auth.store.sign_ins import Tried
+from services.auth.usecases import second_step
 from services.auth.usecases.tell_owner import Told, tell_owner, tell_used_up
 
 
@@ -68,9 +68,9 @@ def finish_sign_in(
 ) -> SessionOpened | Refusal:
     """Return the session that the number opened, or why it opened none.
 
-    `OneTimePasswordWrong`, `NumbersUsedUp` and `ResetDue` are returned, because the
-    try they cost must stay used up; `SignInExpired` is raised, for there is nothing
-    to remember.
+    `OneTimePasswordWrong`, `AuthenticatorDigitsWrong`, `NumbersUsedUp` and `ResetDue`
+    are returned, because the try they cost must stay used up; `SignInExpired` is
+    raised, for there is nothing to remember.
     """
     at = clock.now(tx)
     secret_digest = browser_secret.digest(request.sign_in_secret)
@@ -88,13 +88,14 @@ def finish_sign_in(
     if refusal is not None:
         return refusal
     guess = Guess(request=request, tried=tried, device_id=device_id, at=at)
-    typed, kept = request.one_time_password, tried.otp_digest
-    if one_time_password.is_right(kept, keys.digests, tried.sign_in_id, typed):
+    step = second_step.take(tx, request, tried, keys, at=at)
+    if step.is_right:
         return _opened(tx, guess)
-    return _wrong(tx, guess)
+    _count_wrong(tx, guess)
+    return step.refusal
 
 
-def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
+def _count_wrong(tx: Session, guess: Guess) -> None:
     tried, staff_id = guess.tried, guess.tried.standing.staff_id
     wrong_numbers.record(tx, staff_id, guess.device_id, at=guess.at)
     entry = guess.entry(
@@ -106,7 +107,6 @@ def _wrong(tx: Session, guess: Guess) -> OneTimePasswordWrong:
     spent = wrong_numbers.spent(tx, staff_id, guess.device_id, at=guess.at)
     refusal = guess_budget.refusal(spent)
     tell_used_up(tx, staff_id, refusal, guess.request, at=guess.at)
-    return OneTimePasswordWrong(tries_left=str(TRIES_MAX - tried.tries))
 
 
 def _opened(tx: Session, guess: Guess) -> SessionOpened:

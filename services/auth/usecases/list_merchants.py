@@ -1,5 +1,7 @@
 """The office looks at its merchants: a list by conditions, and one with its people."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Actor, Role
@@ -75,10 +77,4 @@ def _applicants(tx: Session, query: MerchantQuery) -> list[MerchantPerson]:
 def _as_seen_by(actor: Actor, person: MerchantPerson) -> MerchantPerson:
     if actor.role is not Role.OFFICE_VIEWER:
         return person
-    return MerchantPerson(
-        role=person.role,
-        name=person.name,
-        login_id=person.login_id,
-        email=masked(person.email),
-        has_account=person.has_account,
-    )
+    return replace(person, email=masked(person.email))

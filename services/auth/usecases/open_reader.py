@@ -2,7 +2,7 @@
 
 Behind the campaign's switch `portal_without_otp`. Whoever comes in so may read and have
 data made; services refuse the role everything else. An initial password asks for the
-number all the same, for it has to be changed.
+number all the same, for it has to be changed; so does who has an authenticator.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from services.auth.domain import browser_secret
 from services.auth.domain.account import Candidate, address_of
 from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.device_name import device_name
-from services.auth.store import audit, campaigns, sessions
+from services.auth.store import audit, authenticators, campaigns, sessions
 from services.auth.store.sessions import NewSession
 
 
@@ -27,6 +27,7 @@ def without_number(tx: Session, candidate: Candidate) -> bool:
         and candidate.campaign_id is not None
         and candidate.password.expires_at is None
         and campaigns.portal_without_otp(tx, candidate.campaign_id)
+        and authenticators.confirmed(tx, candidate.standing.staff_id) is None
     )
 
 

@@ -1,5 +1,6 @@
 """Register a member of the office's staff (事務局)."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from services.auth.domain.registration import checked_officer
 from services.auth.store import audit, staff
 from services.auth.store.staff import Person
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.officer_acts import check_administers
 
 
 def register_officer(
@@ -27,10 +29,12 @@ def register_officer(
 ) -> OfficerView:
     """Return the officer as registered, now or by the same request before.
 
-    Raises `RegistrationMalformed`, `LoginIdTaken`.
+    Raises `RegistrationMalformed`, `LoginIdTaken`, and `NotAllowed` for who is no
+    administrator any more.
     """
     wanted = checked_officer(request)
     staff.lock_office(tx)
+    check_administers(tx, actor)
     earlier = staff.find(tx, None, wanted.login_id)
     if earlier is not None:
         return _same_again(wanted, earlier)
@@ -40,7 +44,7 @@ def register_officer(
     expires_at = staff.record(tx, person, initial, at=at)
     outbox.append(tx, OUTBOX, _invited(wanted, person, initial, expires_at), at=at)
     told = by_actor(Happening.OFFICER_REGISTERED, actor, person.staff_id)
-    audit.record(tx, told, at=at)
+    audit.record(tx, replace(told, detail=wanted.role.value), at=at)
     return _view(wanted, person)
 
 

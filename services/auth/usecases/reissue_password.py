@@ -19,6 +19,7 @@ from services.auth.store import (
     staff,
 )
 from services.auth.store.tables import OUTBOX
+from services.auth.usecases.remove_authenticator import look_after
 
 
 def reissue_password(
@@ -26,8 +27,9 @@ def reissue_password(
 ) -> PasswordReissued:
     """Return to whom the new password goes; the old one and all sessions end.
 
-    Raises `AccountUnknown`.
+    Raises `AccountUnknown`, and `NotAllowed` where a clerk means a colleague.
     """
+    look_after(request.site, actor)
     candidate = accounts.find(tx, request)
     if candidate is None:
         raise AccountUnknown
@@ -37,7 +39,7 @@ def reissue_password(
     expires_at = passwords.reissue(tx, his.staff_id, initial, at=at)
     held_invitations.gone(tx, [his.staff_id], at=at)
     devices.forget(tx, his.staff_id)
-    session_ends.end_all(tx, his.staff_id, but=None, at=at)
+    ended = session_ends.end_all(tx, his.staff_id, but=None, at=at)
     invited = invitations.of(tx, his, initial, expires_at)
     outbox.append(tx, OUTBOX, invited, at=at)
     told = by_actor(Happening.PASSWORD_REISSUED, actor, his.staff_id)
@@ -46,4 +48,5 @@ def reissue_password(
         staff_id=his.staff_id,
         masked_email=masked(candidate.email),
         expires_at=expires_at,
+        ended=tuple(ended),
     )

@@ -46,15 +46,16 @@ def view(
 ) -> SessionView:
     """Return what a page shows of the session, with fresh tokens.
 
-    Where a change is `forced`, an initial password gets a token for auth alone.
+    Where a change is `forced`, an initial password gets a token for auth alone, and
+    that one is good for the change alone.
 
     `signed_at` is the real time: tokens know no rehearsal, as the services that check
     them need not share one.
     """
     session, at = resumed
     proven_at = session.proven_at and signed_at - (at - session.proven_at)
-    actor = replace(_actor(session), proven_at=proven_at)
     due = forced and session.by_initial_password
+    actor = replace(_actor(session), proven_at=proven_at, change_due=due)
     services = ("auth",) if due else TOKENS_FOR
     return SessionView(
         role=session.standing.role,

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import SHOP, Actor
+from machiken.contracts.audit import LINES_MAX
 from machiken.contracts.auth import (
     AuditLine,
     AuditPage,
@@ -43,6 +44,8 @@ def show_audit(tx: Session, request: AuditQuery) -> AuditPage:
         since=_begins(request.first_on) if request.first_on else None,
         until=_begins(last_on + timedelta(days=1)) if last_on else None,
         before=request.before,
+        actor=searchable(request.actor),
+        lines_max=max(1, min(request.lines_max, LINES_MAX)),
     )
     return audit.page(tx, wanted)
 

@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 refused or different, 2 not understood, 3 not available.
 
 import click
 
-from services.gateway.cli import desk, joining
+from services.gateway.cli import applications, desk, holding, intake, joining
 from services.gateway.cli.answering import Commands
 from services.gateway.cli.audit import audit
 from services.gateway.cli.campaign import campaign
@@ -18,13 +18,16 @@ from services.gateway.cli.merchant import merchant
 from services.gateway.cli.notice import notice
 from services.gateway.cli.officer import officer
 from services.gateway.cli.parked import parked
+from services.gateway.cli.payment import payment
 from services.gateway.cli.payout import payout
+from services.gateway.cli.rehearse import rehearse
 from services.gateway.cli.settlement import settlement
+from services.gateway.cli.signs import signs
 from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
 
-JOINED = (desk, joining)
+JOINED = (applications, desk, holding, intake, joining)
 """Each adds its commands to a group of ours when it is imported."""
 
 
@@ -40,7 +43,9 @@ for command in (
     staff,
     officer,
     audit,
+    signs,
     voucher,
+    payment,
     settlement,
     payout,
     verify,
@@ -49,6 +54,7 @@ for command in (
     inquiry,
     parked,
     clock,
+    rehearse,
     completion,
     desk.search,
     desk.overview,

@@ -12,7 +12,8 @@ from machiken.bus.client import OutcomeUnknown, Unavailable
 from machiken.contracts.wire import to_wire
 from machiken.refusals import Refusal
 from machiken.settings import SettingsMissing
-from services.gateway.sentences import Language, sentence
+from services.gateway.languages import Language
+from services.gateway.sentences import sentence
 
 REFUSED: Final = 1
 NOT_UNDERSTOOD: Final = 2

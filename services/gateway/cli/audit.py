@@ -1,43 +1,45 @@
-"""`machiken audit`: who came in, who tried to, who let whom; newest first."""
+"""`machiken audit`: who came in, and what was done in all services; newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Final
 
 import click
 
-from machiken.contracts.auth import (
-    AuditLine,
-    AuditPage,
-    AuditQuery,
-    Happening,
-    MerchantRef,
-    people_verbs,
-)
+from machiken.contracts.auth import MerchantRef
 from machiken.ids import IssuerCode, MerchantCode
 from machiken.town_time import TOWN_TIME
-from services.gateway.cli.answering import Answering, as_json, show
+from services.gateway import audit_words
+from services.gateway.audits import HAPPENINGS, Area, Found, Line, Wanted, find
+from services.gateway.cli.answering import Answering, as_json, language, show
 from services.gateway.cli.operator import operator
+
+HAPPENING: Final = [str(name) for names in HAPPENINGS.values() for name in names]
 
 day = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("audit", cls=Answering)
-@click.option("--login-id", default="", help="Whom it is about.")
+@click.option("--area", type=click.Choice([each.value for each in Area]))
+@click.option("--by", "actor", default="", help="Who did it: a login id, a name.")
+@click.option("--login-id", default="", help="Whom it is about (accounts).")
 @click.option("--issuer", "issuer_code", envvar="ISSUER_CODE", default="")
 @click.option("--code", default="", help="The merchant's 3 characters (with --issuer).")
-@click.option("--what", type=click.Choice([each.value for each in Happening]))
+@click.option("--what", type=click.Choice(HAPPENING))
+@click.option("--object", "about", default="", help="As `voucher` or `voucher 12`.")
 @click.option("--from", "first_on", type=day, help="A day in town.")
 @click.option("--to", "last_on", type=day, help="The last day, included.")
-@click.option("--before", type=int, help="Go on where a page ended.")
+@click.option("--before", default="", help="Go on where a page ended: auth:12,…")
 @as_json
 @click.pass_context
 def audit(ctx: click.Context, /, *, as_json: bool, **_typed: object) -> None:
-    """Show what happened to accounts, 50 rows at a time."""
-    found = operator().call(people_verbs.AUDIT, _query(ctx))
-    show(found, _lines(found), to_machine=as_json)
+    """Show what happened, 50 rows at a time."""
+    found = find(operator().call, _wanted(ctx))
+    show(_plain(found), _lines(found), to_machine=as_json)
 
 
-def _query(ctx: click.Context) -> AuditQuery:
+def _wanted(ctx: click.Context) -> Wanted:
     typed = ctx.params
     if typed["code"] and not typed["issuer_code"]:
         raise click.UsageError("--code needs --issuer")
@@ -45,35 +47,60 @@ def _query(ctx: click.Context) -> AuditQuery:
         issuer_code=IssuerCode(typed["issuer_code"]),
         merchant_code=MerchantCode(typed["code"]),
     )
+    kind, _, name = typed["about"].partition(" ")
     first, last = typed["first_on"], typed["last_on"]
-    return AuditQuery(
+    return Wanted(
+        area=Area(typed["area"]) if typed["area"] else None,
+        actor=typed["actor"],
         login_id=typed["login_id"],
         merchant=merchant if typed["code"] else None,
-        happening=Happening(typed["what"]) if typed["what"] else None,
+        happening=typed["what"] or "",
+        object_kind=kind,
+        object_name=name,
         first_on=first.date() if first else None,
         last_on=last.date() if last else None,
-        before=typed["before"],
+        marks=_marks(typed["before"]),
     )
 
 
-def _lines(found: AuditPage) -> Iterator[str]:
+def _marks(told: str) -> Mapping[Area, int]:
+    try:
+        pairs = [each.split(":") for each in told.split(",") if each]
+        return {Area(area): int(row) for area, row in pairs}
+    except ValueError as error:
+        raise click.UsageError("--before is what a page ended with") from error
+
+
+def _before(found: Found) -> str:
+    return ",".join(f"{area}:{row}" for area, row in found.marks.items())
+
+
+def _plain(found: Found) -> dict[str, object]:
+    lines = [asdict(each) for each in found.lines]
+    return {"lines": lines, "next_before": _before(found) or None}
+
+
+def _lines(found: Found) -> Iterator[str]:
     for each in found.lines:
         yield "  ".join(_columns(each))
-    if found.next_before:
-        yield f"more: --before {found.next_before}"
+    if found.marks:
+        yield f"more: --before {_before(found)}"
     if not found.lines:
         yield "nothing found"
 
 
-def _columns(line: AuditLine) -> Iterator[str]:
+def _columns(line: Line) -> Iterator[str]:
     yield _moment(line.at)
-    yield line.happening.value
-    yield line.login_id or "-"
-    yield line.merchant_code or "-"
+    yield line.area.value
+    yield line.happening
+    if whom := line.account:
+        yield f"{whom.login_id or '-'} at {whom.merchant_code or '-'}"
+    else:
+        yield line.about
     yield f"by {line.actor or line.actor_role.value}"
-    yield line.address or "-"
-    yield line.device or "-"
-    yield line.detail
+    if whom:
+        yield f"{whom.address or '-'} {whom.device or '-'}"
+    yield audit_words.detail(line, language())
 
 
 def _moment(at: datetime) -> str:

@@ -8,6 +8,7 @@ import click
 from machiken.contracts.redemption import (
     BatchesQuery,
     BatchLine,
+    CampaignsQuery,
     CampaignVersionsQuery,
     OfficeSearch,
     Overview,
@@ -47,6 +48,19 @@ def history(issuer_code: str, *, as_json: bool) -> None:
         lines.append(f"{each.version}  {each.applied_at:%Y-%m-%d %H:%M}")
         lines += [f"   {line}" for line in _changes(each.changes)]
     show(told, lines, to_machine=as_json)
+
+
+@campaign.command("list")
+@as_json
+def list_campaigns(*, as_json: bool) -> None:
+    """List all campaigns, the one that was changed last first."""
+    found = operator().call(verbs.CAMPAIGNS, CampaignsQuery())
+    lines = [
+        f"{each.issuer_code}  {each.name}  {each.redeem_first_on} - "
+        f"{each.redeem_last_on}"
+        for each in found.lines
+    ]
+    show(found, lines or ["no campaigns"], to_machine=as_json)
 
 
 @voucher.command("list")

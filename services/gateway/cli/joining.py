@@ -3,15 +3,11 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import click
 
 from machiken.contracts.auth import (
-    ApplyIntake,
     CertifyMerchants,
-    CheckIntake,
-    IntakeView,
     MerchantLine,
     MerchantListQuery,
     MerchantQuery,
@@ -25,15 +21,12 @@ from machiken.contracts.auth import (
 from machiken.ids import IssuerCode, MerchantId
 from services.gateway.cli.answering import (
     NOT_AVAILABLE,
-    REFUSED,
     as_json,
     issuer,
-    language,
     show,
 )
 from services.gateway.cli.merchant import merchant
 from services.gateway.cli.operator import operator
-from services.gateway.sentences import word
 
 POLL_S = 1.0
 
@@ -67,7 +60,7 @@ def list_merchants(
 @as_json
 def show_merchant(issuer_code: str, code: str, *, as_json: bool) -> None:
     """Show a merchant with its people and states."""
-    [merchant_id] = _ids(IssuerCode(issuer_code), [code])
+    [merchant_id] = ids_of(IssuerCode(issuer_code), [code])
     query = MerchantQuery(merchant_id=merchant_id)
     view = operator().call(verbs.MERCHANT, query)
     lines = [f"{view.line.merchant_code}  {view.line.merchant_name}"]
@@ -76,37 +69,13 @@ def show_merchant(issuer_code: str, code: str, *, as_json: bool) -> None:
     show(view, lines, to_machine=as_json)
 
 
-@merchant.command("import")
-@issuer
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say what is wrong with the file.")
-@as_json
-@click.pass_context
-def import_merchants(
-    ctx: click.Context, issuer_code: str, file: Path, *, dry_run: bool, as_json: bool
-) -> None:
-    """Take all applications of FILE (CSV or XLSX), or none; twice is once."""
-    asked = CheckIntake(
-        issuer_code=IssuerCode(issuer_code),
-        file_name=file.name,
-        content=file.read_bytes(),
-    )
-    view = operator().call(verbs.CHECK_INTAKE, asked)
-    if not view.findings and not dry_run:
-        taken = ApplyIntake(intake_id=view.intake_id)
-        view = operator().call(verbs.APPLY_INTAKE, taken)
-    show(view, _findings(view), to_machine=as_json)
-    if view.findings_in_all:
-        ctx.exit(REFUSED)
-
-
 @merchant.command("certify")
 @issuer
 @codes
 @as_json
 def certify(issuer_code: str, codes: Sequence[str], *, as_json: bool) -> None:
     """Certify the applications of these merchant CODES."""
-    ids, campaign = _ids(IssuerCode(issuer_code), codes), IssuerCode(issuer_code)
+    ids, campaign = ids_of(IssuerCode(issuer_code), codes), IssuerCode(issuer_code)
     wanted = CertifyMerchants(issuer_code=campaign, merchant_ids=tuple(ids))
     moved = operator().call(verbs.CERTIFY_MERCHANTS, wanted)
     show(moved, [f"{moved.count} certified"], to_machine=as_json)
@@ -127,7 +96,7 @@ def make_accounts(
     as_json: bool,
 ) -> None:
     """Have accounts made for these certified merchant CODES; their people are told."""
-    ids, campaign = _ids(IssuerCode(issuer_code), codes), IssuerCode(issuer_code)
+    ids, campaign = ids_of(IssuerCode(issuer_code), codes), IssuerCode(issuer_code)
     wanted = RegisterMerchants(issuer_code=campaign, merchant_ids=tuple(ids))
     moved = operator().call(verbs.REGISTER_MERCHANTS, wanted)
     left = _wait(campaign, moved.count, wait_s) if wait_s else 0
@@ -143,7 +112,7 @@ def make_accounts(
 @as_json
 def suspend(issuer_code: str, code: str, reason: str, *, as_json: bool) -> None:
     """Let nobody sign in for a merchant; its sessions end at once."""
-    [merchant_id] = _ids(IssuerCode(issuer_code), [code])
+    [merchant_id] = ids_of(IssuerCode(issuer_code), [code])
     wanted = SuspendMerchant(merchant_id=merchant_id, reason=reason)
     moved = operator().call(verbs.SUSPEND_MERCHANT, wanted)
     show(moved, [f"{code}  {moved.state}"], to_machine=as_json)
@@ -156,13 +125,13 @@ def suspend(issuer_code: str, code: str, reason: str, *, as_json: bool) -> None:
 @as_json
 def reinstate(issuer_code: str, code: str, reason: str, *, as_json: bool) -> None:
     """Let a suspended merchant go on."""
-    [merchant_id] = _ids(IssuerCode(issuer_code), [code])
+    [merchant_id] = ids_of(IssuerCode(issuer_code), [code])
     wanted = ReinstateMerchant(merchant_id=merchant_id, reason=reason)
     moved = operator().call(verbs.REINSTATE_MERCHANT, wanted)
     show(moved, [f"{code}  {moved.state}"], to_machine=as_json)
 
 
-def _ids(campaign: IssuerCode, codes: Iterable[str]) -> list[MerchantId]:
+def ids_of(campaign: IssuerCode, codes: Iterable[str]) -> list[MerchantId]:
     """Return the merchants with these codes. Raises `MerchantUnknown`."""
     wanted = list(dict.fromkeys(codes))
     text = wanted[0] if len(wanted) == 1 else ""
@@ -186,18 +155,6 @@ def _lines(
         found = operator().call(verbs.MERCHANTS, query)
         pages = found.pages
         yield from found.lines
-
-
-def _findings(view: IntakeView) -> Iterator[str]:
-    for each in view.findings:
-        what = word(each.kind.value, language())
-        yield f"{each.row:>5}  {each.column}  {what}  {each.value}"
-    if view.findings_in_all:
-        yield f"{view.findings_in_all} findings; nothing was taken"
-    elif view.applied_at:
-        yield f"{view.merchants} applications taken"
-    else:
-        yield f"{view.merchants} applications of {view.people} people ({view.form})"
 
 
 def _wait(campaign: IssuerCode, count: int, wait_s: float) -> int:

@@ -66,7 +66,7 @@ def list_letters(
 def resend_one(letter: UUID, issuer_code: str | None, *, as_json: bool) -> None:
     """Send LETTER once more; one that held a password goes out with a new one."""
     issuer = IssuerCode(issuer_code) if issuer_code else None
-    again = resend(operator().call, letter, issuer)
+    again = resend(operator().call, operator().forget, letter, issuer)
     show(again, [_line(again)], to_machine=as_json)
 
 

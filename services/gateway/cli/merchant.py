@@ -81,6 +81,7 @@ def resend(issuer_code: str, code: str, login_id: str, *, as_json: bool) -> None
         login_id=login_id,
     )
     sent = operator().call(verbs.REISSUE_PASSWORD, wanted)
+    operator().forget(sent.ended)
     lines = [f"{sent.masked_email}  {sent.expires_at:%Y-%m-%d %H:%M %Z}"]
     show(sent, lines, to_machine=as_json)
 

@@ -1,9 +1,16 @@
-"""`machiken officer`: register a member of the office's staff."""
+"""`machiken officer`: who works in the office."""
 
 import click
 
 from machiken.contracts.actor import OFFICE, Role
-from machiken.contracts.auth import RegisterOfficer, ReissuePassword, Site, verbs
+from machiken.contracts.auth import (
+    RegisterOfficer,
+    ReissuePassword,
+    RemoveAuthenticator,
+    Site,
+    authenticator_verbs,
+    verbs,
+)
 from machiken.ids import IssuerCode
 from services.gateway.cli.answering import Commands, as_json, show
 from services.gateway.cli.operator import operator
@@ -40,5 +47,19 @@ def resend(login_id: str, *, as_json: bool) -> None:
         site=Site.OFFICE, issuer_code=IssuerCode(""), code="", login_id=login_id
     )
     sent = operator().call(verbs.REISSUE_PASSWORD, wanted)
+    operator().forget(sent.ended)
     lines = [f"{sent.masked_email}  {sent.expires_at:%Y-%m-%d %H:%M %Z}"]
     show(sent, lines, to_machine=as_json)
+
+
+@officer.command("remove-authenticator")
+@click.option("--login-id", required=True)
+@as_json
+def remove_authenticator(login_id: str, *, as_json: bool) -> None:
+    """Mail somebody's numbers again who lost his phone; all sessions end."""
+    wanted = RemoveAuthenticator(
+        site=Site.OFFICE, issuer_code=IssuerCode(""), code="", login_id=login_id
+    )
+    removed = operator().call(authenticator_verbs.REMOVE_AUTHENTICATOR, wanted)
+    operator().forget(removed.ended)
+    show(removed, [f"sessions ended: {len(removed.ended)}"], to_machine=as_json)

@@ -55,6 +55,10 @@ class Operator:
         token = self._signer.token(self._actor, service=verb.service)
         return self._client.call(verb, request, token=token)
 
+    def close(self) -> None:
+        """Close the connection to the broker."""
+        self._client.close()
+
     def forget(self, ended: Sequence[EndedSession]) -> None:
         """Have the gateway remember these sessions no longer, where we can reach it."""
         if self._redis_url:

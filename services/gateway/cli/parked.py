@@ -57,21 +57,25 @@ def show_parked(ctx: click.Context, key: str, *, as_json: bool) -> None:
 
 @parked.command("replay")
 @click.argument("key")
+@as_json
 @click.pass_context
-def replay(ctx: click.Context, key: str) -> None:
+def replay(ctx: click.Context, key: str, *, as_json: bool) -> None:
     """Put a message back into its queue, to be tried again."""
     if not shelf.replay(told().amqp_url.reveal(), key):
         _not_there(ctx, key)
+    show({"replayed": key}, [], to_machine=as_json)
 
 
 @parked.command("discard")
 @click.argument("key")
 @click.confirmation_option(prompt="Throw the message away for good?")
+@as_json
 @click.pass_context
-def discard(ctx: click.Context, key: str) -> None:
+def discard(ctx: click.Context, key: str, *, as_json: bool) -> None:
     """Throw a message away for good (--yes: without asking)."""
     if not shelf.discard(told().amqp_url.reveal(), key):
         _not_there(ctx, key)
+    show({"discarded": key}, [], to_machine=as_json)
 
 
 def _listed() -> list[shelf.ParkedMessage]:

@@ -17,7 +17,6 @@ from machiken.contracts.settlement import (
     AccountsQuery,
     BankAccount,
     FetchBankFile,
-    HoldMerchant,
     ImportResults,
     IssueBankFile,
     PayoutQuery,
@@ -104,22 +103,6 @@ def accounts(issuer_code: str, *, as_json: bool) -> None:
         for each in view.accounts
     ]
     show(view, lines, to_machine=as_json)
-
-
-@payout.command("hold")
-@issuer
-@click.option("--merchant", required=True, help="3 characters.")
-@click.option("--reason", required=True)
-@as_json
-def hold(issuer_code: str, merchant: str, reason: str, *, as_json: bool) -> None:
-    """Keep a merchant's money back; an approver lets it go again."""
-    wanted = HoldMerchant(
-        issuer_code=IssuerCode(issuer_code),
-        merchant_code=MerchantCode(merchant),
-        reason=reason,
-    )
-    view = operator().call(verbs.HOLD_MERCHANT, wanted)
-    show(view, [f"{view.merchant_code}  {view.reason}"], to_machine=as_json)
 
 
 @payout.command("prepare")

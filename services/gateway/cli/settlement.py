@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import click
 
 from machiken.contracts.settlement import (
+    AdjustmentsQuery,
     ClosePeriod,
     ClosingLine,
     ClosingQuery,
@@ -93,6 +94,22 @@ def adjust(
     view = operator().call(verbs.PROPOSE_ADJUSTMENT, wanted)
     lines = [f"{view.adjustment_id}  {view.merchant_code}  {view.amount}"]
     show(view, lines, to_machine=as_json)
+
+
+@settlement.command("adjustments")
+@issuer
+@as_json
+def adjustments(issuer_code: str, *, as_json: bool) -> None:
+    """List the corrections, and whether somebody has decided them."""
+    query = AdjustmentsQuery(issuer_code=IssuerCode(issuer_code))
+    view = operator().call(verbs.ADJUSTMENTS, query)
+    words = {None: "waits", True: "approved", False: "rejected"}
+    lines = [
+        f"{each.adjustment_id}  {each.merchant_code}  {each.amount}"
+        f"  {words[each.approved]}  {each.reason}"
+        for each in view.adjustments
+    ]
+    show(view, lines or ["no adjustments"], to_machine=as_json)
 
 
 def _day(typed: date) -> date:

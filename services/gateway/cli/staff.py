@@ -12,12 +12,15 @@ from machiken.contracts.auth import (
     EnableStaff,
     InviteStaff,
     MerchantRef,
+    RemoveAuthenticator,
     ResendPassword,
+    Site,
     StaffChanged,
     StaffList,
     StaffQuery,
     StaffUnknown,
     UnlockStaff,
+    authenticator_verbs,
     people_verbs,
 )
 from machiken.contracts.verbs import Verb
@@ -132,6 +135,26 @@ def unlock(issuer_code: str, code: str, login_id: str, *, as_json: bool) -> None
     ref = _ref(issuer_code, code)
     wanted = UnlockStaff(staff_id=_meant(ref, login_id), merchant=ref)
     _do(people_verbs.UNLOCK_STAFF, wanted, as_json=as_json)
+
+
+@staff.command("remove-authenticator")
+@issuer
+@merchant
+@login_id
+@as_json
+def remove_authenticator(
+    issuer_code: str, code: str, login_id: str, *, as_json: bool
+) -> None:
+    """Mail somebody's numbers again who lost his phone; all sessions end."""
+    wanted = RemoveAuthenticator(
+        site=Site.SHOP,
+        issuer_code=IssuerCode(issuer_code),
+        code=code,
+        login_id=login_id,
+    )
+    removed = operator().call(authenticator_verbs.REMOVE_AUTHENTICATOR, wanted)
+    operator().forget(removed.ended)
+    show(removed, [f"sessions ended: {len(removed.ended)}"], to_machine=as_json)
 
 
 def _do(verb: Verb[Request, StaffChanged], wanted: Request, *, as_json: bool) -> None:

@@ -39,15 +39,21 @@ class Verdict:
 @click.pass_context
 def verify(ctx: click.Context, settle_s: float, *, as_json: bool) -> None:
     """Recompute every balance and total; exit 1 on a difference of one yen."""
+    verdict = settled(settle_s)
+    show(verdict, _lines(verdict), to_machine=as_json)
+    if not verdict.clean:
+        ctx.exit(REFUSED)
+
+
+def settled(settle_s: float) -> Verdict:
+    """Return what both books say, events on the way waited for so many seconds."""
     until = time.monotonic() + settle_s
     verdict = _verdict()
     while not verdict.clean and time.monotonic() < until:
         # Books that differ only because an event travels agree by themselves.
         time.sleep(POLL_S)
         verdict = _verdict()
-    show(verdict, _lines(verdict), to_machine=as_json)
-    if not verdict.clean:
-        ctx.exit(REFUSED)
+    return verdict
 
 
 def _verdict() -> Verdict:

@@ -2,6 +2,7 @@
 
 from services.gateway.office import (
     audit,
+    authenticators,
     batches,
     campaign_pages,
     completion_mails,
@@ -13,12 +14,16 @@ from services.gateway.office import (
     letters,
     merchant_application,
     merchant_suspension,
+    merchant_turning_down,
     merchants,
     notices,
+    officer_registration,
+    officers,
     payouts,
     search,
     settlement,
     sign_in,
+    signs,
     voucher_desk,
 )
 from services.gateway.office.blueprint import office
@@ -26,6 +31,7 @@ from services.gateway.office.menu import Section, add
 
 PAGES = (
     audit,
+    authenticators,
     batches,
     campaign_pages,
     completion_mails,
@@ -37,17 +43,22 @@ PAGES = (
     letters,
     merchant_application,
     merchant_suspension,
+    merchant_turning_down,
     merchants,
     notices,
+    officer_registration,
+    officers,
     payouts,
     search,
     settlement,
     sign_in,
+    signs,
     voucher_desk,
 )
 """Each registers its addresses with the blueprint when it is imported."""
 
 add(Section.OWN, "office.change_password", "パスワード変更")
+add(Section.OWN, "office.authenticator", "認証アプリ")
 add(Section.OWN, "office.own_sessions", "ログイン中の端末")
 add(Section.OWN, "office.own_history", "ログイン履歴")
 

@@ -60,6 +60,8 @@ ACTIVATIONS: Final = {
     Activation.BATCH: "発行分ごと",
     Activation.VOUCHER: "通し番号や1枚ごと",
 }
+VALUES: Final = {each.value: word for each, word in (PAY_ROLLS | ACTIVATIONS).items()}
+"""What stands on the pages for a rule's value, where it is a name."""
 PARAGRAPH_MAX: Final = 2_000
 
 Form = MultiDict[str, str]

@@ -74,6 +74,7 @@ def campaign(issuer_code: IssuerCode) -> ResponseReturnValue:
         campaign=view,
         history=history,
         words=campaign_form.WORDS,
+        values=campaign_form.VALUES,
         fields=campaign_form.filled(view.rules),
         form=campaign_form,
         change=verbs.APPLY_CAMPAIGN,
@@ -111,6 +112,7 @@ def preview_campaign() -> ResponseReturnValue:
         preview=preview,
         fields=request.form,
         words=campaign_form.WORDS,
+        values=campaign_form.VALUES,
     )
 
 
@@ -125,7 +127,9 @@ def apply_campaign() -> ResponseReturnValue:
         return _form(request.form, refusal, is_new="is_new" in request.form)
     campaigns().forget(rules.issuer_code)
     flash(f"反映しました（第{view.version}版）。")
-    return redirect(url_for("office.campaign", issuer_code=rules.issuer_code), code=303)
+    there = url_for("office.campaign", issuer_code=rules.issuer_code)
+    # Who has just set it up goes on with it.
+    return places.remember(redirect(there, code=303), rules.issuer_code)
 
 
 def _form(

@@ -33,7 +33,7 @@ def propose_adjustment() -> ResponseReturnValue:
             issuer_code=places.needed_issuer(),
             merchant_code=MerchantCode(forms.text(request.form, "merchant_code")),
             amount=-amount if taken else amount,
-            reason=forms.text(request.form, "reason"),
+            reason=forms.line(request.form, "reason"),
         )
         backends().call(verbs.PROPOSE_ADJUSTMENT, wanted)
     except Refusal as refusal:
@@ -73,7 +73,7 @@ def hold_merchant() -> ResponseReturnValue:
         wanted = HoldMerchant(
             issuer_code=places.needed_issuer(),
             merchant_code=MerchantCode(forms.text(request.form, "merchant_code")),
-            reason=forms.text(request.form, "reason"),
+            reason=forms.line(request.form, "reason"),
         )
         backends().call(payout_verbs.HOLD_MERCHANT, wanted)
     except Refusal as refusal:

@@ -18,7 +18,7 @@ from machiken.contracts.notify import (
 )
 from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
-from services.gateway import forms, places
+from services.gateway import forms, places, sessions
 from services.gateway.backends import backends
 from services.gateway.office import menu
 from services.gateway.office.acting import calls
@@ -51,7 +51,8 @@ def letters() -> ResponseReturnValue:
 def resend_letter(letter_id: UUID) -> ResponseReturnValue:
     """Send one letter once more, with a new password where it needs one."""
     try:
-        again = resend(backends().call, letter_id, places.issuer_code())
+        forget = sessions.cache().forget_ended
+        again = resend(backends().call, forget, letter_id, places.issuer_code())
     except SHOWN as refusal:
         return _letters(refusal)
     return _back(resent=again.email)

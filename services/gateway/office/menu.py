@@ -21,8 +21,9 @@ class Section(StrEnum):
     INQUIRIES = "お問い合わせ"
     SETTLEMENT = "精算"
     SEARCH = "検索"
-    AUDIT = "監査ログ"
+    AUDIT = "監査記録"
     FRAUD = "不正の兆候"
+    OFFICERS = "事務局職員"
     OWN = "ご自身"
 
 

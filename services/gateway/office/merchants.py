@@ -15,6 +15,7 @@ from machiken.contracts.auth import (
     MerchantsMoved,
     MerchantState,
     RegisterMerchants,
+    authenticator_verbs,
     verbs,
 )
 from machiken.contracts.verbs import Verb
@@ -101,6 +102,9 @@ def merchant(merchant_id: MerchantId) -> ResponseReturnValue:
         merchant=shown,
         steps=STEPS,
         suspend=verbs.SUSPEND_MERCHANT,
+        remove_authenticator=authenticator_verbs.REMOVE_AUTHENTICATOR,
+        correct=verbs.CORRECT_APPLICATION,
+        turn_down=verbs.TURN_DOWN_APPLICATION,
     )
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
 from services.gateway import budgets, forms, sessions, signing_in
+from services.gateway.authenticator_pages import authenticator_on
 from services.gateway.history_pages import history_on
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
@@ -50,6 +51,7 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
 finish_on(office, Site.OFFICE, "", _who)
 change_on(office, Site.OFFICE, "")
 proof_on(office, Site.OFFICE, "")
+authenticator_on(office, Site.OFFICE)
 stay_on(office, Site.OFFICE)
 sessions_on(office, Site.OFFICE)
 history_on(office)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.auth import Site
 from machiken.refusals import Refusal
 from services.gateway import budgets, campaigns, forms, places, sessions, signing_in
+from services.gateway.authenticator_pages import authenticator_on
 from services.gateway.history_pages import history_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
@@ -58,10 +59,11 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
     )
 
 
-finish_on(portal, Site.PORTAL, "会社コード", _who)
-change_on(portal, Site.PORTAL, "会社コード")
-proof_on(portal, Site.PORTAL, "会社コード")
+finish_on(portal, Site.PORTAL, "company_code", _who)
+change_on(portal, Site.PORTAL, "company_code")
+proof_on(portal, Site.PORTAL, "company_code")
+authenticator_on(portal, Site.PORTAL)
 stay_on(portal, Site.PORTAL)
 sessions_on(portal, Site.PORTAL)
 history_on(portal)
-reset_on(portal, Site.PORTAL, "会社コード")
+reset_on(portal, Site.PORTAL, "company_code")

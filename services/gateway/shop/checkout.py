@@ -23,6 +23,7 @@ from machiken.refusals import Refusal
 from services.gateway import forms, security
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page, status_of
+from services.gateway.shop import half_done
 from services.gateway.shop.blueprint import shop
 
 ELSEWHERE = (CheckoutClosed, CheckoutUnknown, NotSignedIn)
@@ -102,4 +103,6 @@ def show(checkout_id: CheckoutId, refusals: Sequence[Refusal]) -> ResponseReturn
         newest=request.args.get("read", type=int),
         unsure="unsure" in request.args,
     )
-    return security.with_camera(make_response(shown, status))
+    response = security.with_camera(make_response(shown, status))
+    half_done.keep(response, checkout_id)
+    return response

@@ -21,6 +21,7 @@ from machiken.ids import CheckoutId, ReadId
 from machiken.money import ZERO
 from services.gateway import forms
 from services.gateway.backends import backends
+from services.gateway.formatting import for_viewer
 from services.gateway.shop.blueprint import shop
 
 
@@ -54,9 +55,9 @@ def told(view: CheckoutView) -> Response:
     return jsonify(
         is_open=view.state is CheckoutState.OPEN,
         is_full=view.missing == ZERO,
-        total=str(view.total),
+        total=for_viewer(view.total),
         total_yen=view.total.amount,
-        missing=str(view.missing),
+        missing=for_viewer(view.missing),
         reads=[_read(each) for each in view.reads],
     )
 
@@ -65,7 +66,7 @@ def _read(read: ReadView) -> dict[str, Any]:
     return {
         "position": read.position,
         "tail": read.code_tail,
-        "amount": str(read.amount),
-        "left": str(read.left) if read.left.amount else None,
+        "amount": for_viewer(read.amount),
+        "left": for_viewer(read.left) if read.left.amount else None,
         "read_id": read.read_id,
     }

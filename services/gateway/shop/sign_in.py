@@ -16,7 +16,9 @@ from services.gateway import (
     sessions,
     signing_in,
 )
+from services.gateway.authenticator_pages import authenticator_on
 from services.gateway.history_pages import history_on
+from services.gateway.language_pages import choice_on
 from services.gateway.pages import page
 from services.gateway.password_pages import change_on
 from services.gateway.proofs import proof_on
@@ -106,10 +108,12 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
     )
 
 
-finish_on(shop, Site.SHOP, "加盟店コード", _who)
-change_on(shop, Site.SHOP, "加盟店コード")
-proof_on(shop, Site.SHOP, "加盟店コード")
+finish_on(shop, Site.SHOP, "merchant_code", _who)
+change_on(shop, Site.SHOP, "merchant_code")
+proof_on(shop, Site.SHOP, "merchant_code")
+authenticator_on(shop, Site.SHOP)
 stay_on(shop, Site.SHOP)
+choice_on(shop, Site.SHOP)
 sessions_on(shop, Site.SHOP)
 history_on(shop)
-reset_on(shop, Site.SHOP, "加盟店コード")
+reset_on(shop, Site.SHOP, "merchant_code")

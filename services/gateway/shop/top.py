@@ -27,6 +27,7 @@ from services.gateway import campaigns, formatting, forms, notices
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.pages import page
 from services.gateway.refusals import AmountUnreadable
+from services.gateway.shop import half_done
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED
 
@@ -92,6 +93,7 @@ def _top(refusal: Refusal | None, target: str) -> ResponseReturnValue:
         notices=notices.current(),
         today=today,
         sales=_sales_of(today),
+        half_done=half_done.found(),
     )
 
 

@@ -111,7 +111,7 @@ document.documentElement.classList.add("js");
       const text = document.getElementById(button.dataset.copies).textContent;
       if (navigator.clipboard) {
         navigator.clipboard.writeText(text).then(function () {
-          button.textContent = "コピーしました";
+          button.textContent = button.dataset.copied;
         });
       } else {
         window.getSelection().selectAllChildren(
@@ -124,7 +124,7 @@ document.documentElement.classList.add("js");
     input.addEventListener("change", function () {
       if (input.files.length === 0 || input.closest(".is-live")) { return; }
       const label = input.form.querySelector("label");
-      label.textContent = "読み取っています…";
+      label.textContent = label.dataset.reading;
       input.form.dataset.sent = "1";
       input.form.submit();
     });

@@ -32,6 +32,7 @@ from services.notify.domain.texts.accounts import (
 )
 from services.notify.domain.texts.common import Sites
 from services.notify.domain.texts.ending import campaign_ending
+from services.notify.domain.texts.english import with_english
 from services.notify.domain.texts.inquiries import inquiry_answered, inquiry_received
 from services.notify.domain.texts.mail_change import mail_change_code
 from services.notify.domain.texts.one_time_password import one_time_password
@@ -60,6 +61,10 @@ class Material:
 def prose_of(material: Material, sites: Sites) -> Prose:
     """Return the letter's words. Raises `Unmailable` where something is lacking."""
     facts = harmless(material.facts)
+    return with_english(_japanese(facts, material, sites), facts)
+
+
+def _japanese(facts: Facts, material: Material, sites: Sites) -> Prose:
     sender = harmless(material.sender) if material.sender else None
     match facts:
         case SignInFacts() | ResetFacts() | MailChangeFacts():

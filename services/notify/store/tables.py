@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
 from machiken.database import APPEND_ONLY, READ_ADD_CHANGE, READ_WRITE, metadata
 from machiken.inbox import inbox_table
@@ -128,18 +129,7 @@ UNADDRESSED = Table(
     info=READ_WRITE,
 )
 
-AUDIT = Table(
-    "audit",
-    METADATA,
-    Column("position", BigInteger, Identity(always=True), primary_key=True),
-    Column("happened_at", _MOMENT, nullable=False),
-    Column("happening", Text, nullable=False),
-    Column("actor_role", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("subject", Uuid),
-    Column("detail", Text, nullable=False),
-    info=APPEND_ONLY,
-)
+AUDIT = audit_table(METADATA)
 
 NOTICE = Table(
     "notice",

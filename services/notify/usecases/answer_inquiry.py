@@ -14,13 +14,13 @@ from machiken.contracts.notify import (
     InquiryQuery,
     InquiryUnknown,
     InquiryView,
+    NotifyAct,
 )
 from machiken.ids import CampaignId, EventId, InquiryId
-from services.notify.domain.audit import Act, Happening
 from services.notify.domain.facts import AnswerFacts
 from services.notify.domain.letters import LetterKind, NewLetter
 from services.notify.domain.plain_text import is_plain, straightened
-from services.notify.store import audit, campaigns, inquiries, letters
+from services.notify.store import acts, campaigns, inquiries, letters
 from services.notify.usecases.show_inquiries import show_inquiry
 
 
@@ -41,7 +41,7 @@ def answer_inquiry(tx: Session, request: AnswerInquiry, actor: Actor) -> Inquiry
     if inquiries.answer(tx, inquiry_id, wanted, actor, at=at):
         letter = _letter(wanted, (campaign_id, inquiry_id), asked)
         letters.write(tx, letter, at=at)
-        _note(tx, inquiry_id, actor, at)
+        _note(tx, wanted, actor, at)
     query = InquiryQuery(issuer_code=wanted.issuer_code, number=wanted.number)
     return show_inquiry(tx, query)
 
@@ -66,6 +66,7 @@ def _letter(
     )
 
 
-def _note(tx: Session, inquiry_id: InquiryId, actor: Actor, at: datetime) -> None:
-    act = Act(happening=Happening.INQUIRY_ANSWERED, subject=inquiry_id)
-    audit.record(tx, act, actor, at=at)
+def _note(tx: Session, wanted: AnswerInquiry, actor: Actor, at: datetime) -> None:
+    answered = NotifyAct.INQUIRY_ANSWERED
+    act = acts.on_inquiry(answered, wanted.issuer_code, wanted.number)
+    acts.note(tx, act, actor, at=at)

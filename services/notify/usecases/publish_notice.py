@@ -7,13 +7,13 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.notify import (
     NoticeUnknown,
     NoticeView,
+    NotifyAct,
     NotifyMerchantUnknown,
     PublishNotice,
 )
 from machiken.ids import CampaignId, MerchantId
-from services.notify.domain.audit import Act, Happening
 from services.notify.domain.notices import checked
-from services.notify.store import audit, campaigns, directory, notices
+from services.notify.store import acts, campaigns, directory, notices
 
 
 def publish_notice(tx: Session, request: PublishNotice, actor: Actor) -> NoticeView:
@@ -33,9 +33,9 @@ def publish_notice(tx: Session, request: PublishNotice, actor: Actor) -> NoticeV
     published = notices.lock(tx, campaign_id, wanted.notice_id, at=at)
     if published is None:
         raise NoticeUnknown
-    done = Happening.NOTICE_CHANGED if earlier else Happening.NOTICE_PUBLISHED
-    act = Act(happening=done, subject=wanted.notice_id, detail=wanted.text)
-    audit.record(tx, act, actor, at=at)
+    done = NotifyAct.NOTICE_CHANGED if earlier else NotifyAct.NOTICE_PUBLISHED
+    act = acts.on_notice(done, wanted.notice_id, text=wanted.text)
+    acts.note(tx, act, actor, at=at)
     return published
 
 

@@ -13,14 +13,14 @@ from machiken.contracts.notify import (
     LetterState,
     LetterUnknown,
     LetterView,
+    NotifyAct,
     ResendGivenUp,
     Resending,
     ResendLetter,
 )
-from services.notify.domain.audit import Act, Happening
 from services.notify.domain.letters import LetterKind
 from services.notify.domain.resending import resending
-from services.notify.store import audit, campaigns, letter_record
+from services.notify.store import acts, campaigns, letter_record
 
 _AGAIN: Final = {
     kind
@@ -45,8 +45,8 @@ def resend_letter(tx: Session, request: ResendLetter, actor: Actor) -> LetterVie
     waits = letter.state is LetterState.WAITING
     send = letter_record.send_now if waits else letter_record.send_again
     send(tx, letter.letter_id, at=at)
-    resent = Act(happening=Happening.LETTER_RESENT, subject=letter.letter_id)
-    audit.record(tx, resent, actor, at=at)
+    resent = acts.on_letter(NotifyAct.LETTER_RESENT, letter.letter_id)
+    acts.note(tx, resent, actor, at=at)
     again = letter_record.lock(tx, letter.letter_id)
     assert again is not None, "it is locked"
     return again
@@ -60,8 +60,7 @@ def resend_given_up(tx: Session, request: ResendGivenUp, actor: Actor) -> Letter
     campaign_id = campaigns.chosen(tx, request.issuer_code)
     at = clock.now(tx)
     count = letter_record.send_given_up_again(tx, campaign_id, _AGAIN, at=at)
-    resent = Act(
-        happening=Happening.GIVEN_UP_RESENT, subject=campaign_id, detail=str(count)
-    )
-    audit.record(tx, resent, actor, at=at)
+    again = NotifyAct.GIVEN_UP_RESENT
+    resent = acts.on_letters(again, request.issuer_code, count=count)
+    acts.note(tx, resent, actor, at=at)
     return LettersResent(count=count)

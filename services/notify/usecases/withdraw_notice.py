@@ -4,9 +4,13 @@ from sqlalchemy.orm import Session
 
 from machiken import clock
 from machiken.contracts.actor import Actor
-from machiken.contracts.notify import NoticeUnknown, NoticeView, WithdrawNotice
-from services.notify.domain.audit import Act, Happening
-from services.notify.store import audit, campaigns, notices
+from machiken.contracts.notify import (
+    NoticeUnknown,
+    NoticeView,
+    NotifyAct,
+    WithdrawNotice,
+)
+from services.notify.store import acts, campaigns, notices
 
 
 def withdraw_notice(tx: Session, request: WithdrawNotice, actor: Actor) -> NoticeView:
@@ -22,8 +26,8 @@ def withdraw_notice(tx: Session, request: WithdrawNotice, actor: Actor) -> Notic
     if notice.withdrawn_at is not None:
         return notice
     notices.withdraw(tx, request.notice_id, actor, at=at)
-    act = Act(happening=Happening.NOTICE_WITHDRAWN, subject=request.notice_id)
-    audit.record(tx, act, actor, at=at)
+    act = acts.on_notice(NotifyAct.NOTICE_WITHDRAWN, request.notice_id)
+    acts.note(tx, act, actor, at=at)
     withdrawn = notices.lock(tx, campaign_id, request.notice_id, at=at)
     assert withdrawn is not None, "it is locked"
     return withdrawn

@@ -1,13 +1,17 @@
 """Redemption on the bus, the doors of the office's console."""
 
+from machiken import audit
 from machiken.bus.doors import Configured, Database, answers, injected
 from machiken.contracts import redemption as wire
 from machiken.contracts.actor import Actor
+from machiken.contracts.audit import Acts, ActsQuery
 from machiken.database import Transactions
 from services.redemption.settings import Settings
+from services.redemption.store.tables import AUDIT
 from services.redemption.usecases import preview_campaign as previewing
 from services.redemption.usecases import search_desk
 from services.redemption.usecases.overlook import overlook
+from services.redemption.usecases.show_signs import show_signs
 
 
 class ConsoleDoors:
@@ -52,6 +56,18 @@ class ConsoleDoors:
         """Say how the campaign stands."""
         with self.db.begin() as tx:
             return overlook(tx, request)
+
+    @answers(wire.SIGNS)
+    def signs(self, request: wire.SignsQuery, _actor: Actor) -> wire.Signs:
+        """Show a day's signs of fraud."""
+        with self.db.begin() as tx:
+            return show_signs(tx, request)
+
+    @answers(wire.AUDIT)
+    def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
+        """Tell what the office did to campaigns and vouchers."""
+        with self.db.begin() as tx:
+            return audit.recorded(tx, AUDIT, request)
 
     @answers(wire.CAMPAIGNS)
     def campaigns(

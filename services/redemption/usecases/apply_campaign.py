@@ -13,6 +13,7 @@ from machiken.contracts.redemption import (
     CampaignRulesClash,
     CampaignView,
     PeriodView,
+    RedemptionAct,
 )
 from machiken.ids import CampaignId
 from services.redemption.domain.campaign import (
@@ -87,7 +88,7 @@ def view(campaign: Campaign, calendar: list[Period]) -> CampaignView:
 
 def _note(tx: Session, campaign: Campaign, actor: Actor, at: datetime) -> None:
     issuer, version = campaign.rules.issuer_code, campaign.version
-    act = acts.on_campaign("campaign_applied", issuer, version=version)
+    act = acts.on_campaign(RedemptionAct.CAMPAIGN_APPLIED, issuer, version=version)
     acts.note(tx, act, actor, at=at)
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.audit import Act
 from machiken.contracts.actor import Actor
-from machiken.contracts.redemption import ApplyHolidays, HolidaysView
+from machiken.contracts.redemption import ApplyHolidays, HolidaysView, RedemptionAct
 from services.redemption.domain.bank_calendar import whole_years
 from services.redemption.store import acts, bank_years
 
@@ -23,8 +23,8 @@ def apply_holidays(tx: Session, request: ApplyHolidays, actor: Actor) -> Holiday
         bank_years.put(tx, year, holidays, at=at, by=actor.subject)
         if known.added.get(year) != frozenset(each.on for each in holidays):
             act = Act(
-                happening="holidays_applied",
-                object=f"bank year {year}",
+                happening=RedemptionAct.HOLIDAYS_APPLIED,
+                object=f"bank_year {year}",
                 facts={"count": len(holidays)},
             )
             acts.note(tx, act, actor, at=at)

@@ -11,6 +11,7 @@ from machiken.contracts.redemption import (
     FetchPrintFile,
     FilePart,
     PrintFileKind,
+    RedemptionAct,
 )
 from services.redemption.store import acts, batches
 
@@ -36,7 +37,7 @@ def print_file(
     what = (request.kind, request.part)
     batches.note_fetch(tx, request.batch_id, what, by=actor.subject)
     facts = {"kind": request.kind.value, "part": request.part}
-    act = acts.on_batch("print_file_fetched", request.batch_id, **facts)
+    act = acts.on_batch(RedemptionAct.PRINT_FILE_FETCHED, request.batch_id, **facts)
     acts.note(tx, act, actor, at=clock.now(tx))
     content = envelope.open_bytes(sealed)
     return FilePart(part=request.part, parts=parts, content=content)

@@ -8,6 +8,7 @@ from machiken.contracts.redemption import (
     PaymentRefunded,
     PaymentUnknown,
     Receipt,
+    RedemptionAct,
     RefundAmountDiffers,
     RefundDone,
     RefundPayment,
@@ -60,7 +61,8 @@ def refund_payment(tx: Session, request: RefundPayment, actor: Actor) -> Receipt
     event = _refunded(campaign, refunded, refunded.receipt.refunds[-1], actor)
     outbox.append(tx, OUTBOX, event, at=at)
     if actor.role is Role.COMPANY:
-        acts.note(tx, acts.on_payment("payment_refunded", event), actor, at=at)
+        act = acts.on_payment(RedemptionAct.PAYMENT_REFUNDED, event)
+        acts.note(tx, act, actor, at=at)
     return refunded.receipt
 
 

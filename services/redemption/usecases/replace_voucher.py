@@ -8,6 +8,7 @@ from machiken.contracts.redemption import (
     BatchReused,
     BatchState,
     BatchView,
+    RedemptionAct,
     ReplacementDone,
     ReplaceVoucher,
     VoucherIsSample,
@@ -52,7 +53,7 @@ def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> Batch
     batches.add(tx, batch, at=at, by=actor.subject)
     what = {"by_batch": str(batch.batch_id), "reason": request.reason}
     act = acts.on_voucher(
-        "voucher_replaced", request.issuer_code, voucher.serial, **what
+        RedemptionAct.VOUCHER_REPLACED, request.issuer_code, voucher.serial, **what
     )
     acts.note(tx, act, actor, at=at)
     return request_batch.view(batch)

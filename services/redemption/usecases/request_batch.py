@@ -18,6 +18,7 @@ from machiken.contracts.redemption import (
     BatchUnknown,
     BatchView,
     IssueBatch,
+    RedemptionAct,
 )
 from machiken.ids import BatchId
 from services.redemption.store import acts, batches, campaigns
@@ -57,7 +58,7 @@ def request_batch(tx: Session, request: IssueBatch, actor: Actor) -> BatchView:
     at = clock.now(tx)
     batches.add(tx, batch, at=at, by=actor.subject)
     what = {"count": batch.count, "sample": batch.sample}
-    act = acts.on_batch("batch_requested", batch.batch_id, **what)
+    act = acts.on_batch(RedemptionAct.BATCH_REQUESTED, batch.batch_id, **what)
     acts.note(tx, act, actor, at=at)
     return view(batch)
 
@@ -80,7 +81,7 @@ def activate_batch(tx: Session, request: ActivateBatch, actor: Actor) -> BatchVi
     if not live and batch.state is not BatchState.LIVE:
         raise BatchNotReady
     if live:
-        act = acts.on_batch("batch_activated", batch.batch_id)
+        act = acts.on_batch(RedemptionAct.BATCH_ACTIVATED, batch.batch_id)
         acts.note(tx, act, actor, at=at)
     return view(batch)
 

@@ -9,6 +9,7 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
     Activation,
     ActivationDiffers,
+    RedemptionAct,
     SellVouchers,
     SerialsOff,
     VoucherIsSample,
@@ -42,7 +43,7 @@ def sell_vouchers(
     )
     if sold:
         what = {"first_serial": first, "last_serial": last, "count": sold}
-        act = acts.on_campaign("vouchers_sold", request.issuer_code, **what)
+        act = acts.on_campaign(RedemptionAct.VOUCHERS_SOLD, request.issuer_code, **what)
         acts.note(tx, act, actor, at=at)
     return VouchersSold(count=sold, first_serial=first, last_serial=last)
 

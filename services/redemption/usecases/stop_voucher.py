@@ -4,7 +4,12 @@ from sqlalchemy.orm import Session
 
 from machiken import clock
 from machiken.contracts.actor import Actor
-from machiken.contracts.redemption import StopVoucher, VoucherStopped, VoucherUnknown
+from machiken.contracts.redemption import (
+    RedemptionAct,
+    StopVoucher,
+    VoucherStopped,
+    VoucherUnknown,
+)
 from services.redemption.store import acts, campaigns, vouchers
 
 
@@ -23,8 +28,7 @@ def stop_voucher(tx: Session, request: StopVoucher, actor: Actor) -> VoucherStop
     vouchers.stop(
         tx, voucher.voucher_id, at=at, by=actor.subject, reason=request.reason
     )
-    act = acts.on_voucher(
-        "voucher_stopped", request.issuer_code, voucher.serial, reason=request.reason
-    )
+    stopped, reason = RedemptionAct.VOUCHER_STOPPED, request.reason
+    act = acts.on_voucher(stopped, request.issuer_code, voucher.serial, reason=reason)
     acts.note(tx, act, actor, at=at)
     return VoucherStopped(serial=voucher.serial, stopped_at=at)

@@ -8,10 +8,10 @@ file by its header needs each name once. Column 11 repeats column 8, as the manu
 import csv
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from io import StringIO
 from typing import Final, NamedTuple
 
+from machiken.spreadsheets import harmless
 from machiken.town_time import TOWN_TIME
 from services.settlement.domain.accounts import Kind
 
@@ -37,8 +37,6 @@ HEADER: Final = (
 PAYMENT: Final = "ND"
 REFUND: Final = "RF"
 
-# A spreadsheet takes a cell that begins so for a formula, full-width signs included.
-_FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
 _UNUSED: Final = ("",) * 12
 
 
@@ -118,12 +116,6 @@ def cells(row: PaymentRow) -> tuple[str, ...]:
         *(_of_refund(row) if refund else ("", "", "", "", "")),
         *_UNUSED,
     )
-
-
-@lru_cache(maxsize=4096)
-def harmless(text: str) -> str:
-    """Return text that people typed so that no spreadsheet runs it as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _of_refund(row: PaymentRow) -> tuple[str, str, str, str, str]:

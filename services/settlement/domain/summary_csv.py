@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from machiken.contracts.settlement import ExportUnit
-from services.settlement.domain.payment_csv import as_text, harmless
+from machiken.spreadsheets import harmless
+from services.settlement.domain.payment_csv import as_text
 
 HEADERS: Final = {
     ExportUnit.DAY: "決済日",

@@ -1,8 +1,9 @@
 """The doors to the books themselves."""
 
-from machiken import clock
+from machiken import audit, outbox
 from machiken.bus.doors import answers
 from machiken.contracts.actor import Actor
+from machiken.contracts.audit import Acts, ActsQuery
 from machiken.contracts.settlement import LedgerQuery, LedgerView, verbs
 from machiken.contracts.verbs import Ping, Pong
 from machiken.contracts.verification import (
@@ -12,8 +13,9 @@ from machiken.contracts.verification import (
     Verify,
 )
 from machiken.database import Transactions
-from machiken.rehearsal import move_clock
+from machiken.rehearsal import move_clock, rehearses
 from services.settlement.settings import Settings
+from services.settlement.store.tables import AUDIT, OUTBOX
 from services.settlement.usecases.show_ledger import show_ledger
 from services.settlement.usecases.verify_books import verify_books
 
@@ -28,8 +30,9 @@ class BooksDoors:
     def ping(self, _request: Ping, _actor: Actor) -> Pong:
         """Answer, and so does the database."""
         with self.db.begin() as tx:
-            clock.now(tx)
-        return Pong(service=verbs.SERVICE)
+            unsent = outbox.count_unsent(tx, OUTBOX)
+        answering = rehearses(self.settings.machiken_env)
+        return Pong(service=verbs.SERVICE, rehearses=answering, unsent=unsent)
 
     @answers(verbs.MOVE_CLOCK)
     def move_clock(self, request: MoveClock, _actor: Actor) -> ClockMovedBy:
@@ -48,3 +51,9 @@ class BooksDoors:
         """Show what the town owes the merchants of a campaign."""
         with self.db.begin() as tx:
             return show_ledger(tx, request)
+
+    @answers(verbs.AUDIT)
+    def audit(self, request: ActsQuery, _actor: Actor) -> Acts:
+        """Tell who did what to money."""
+        with self.db.begin() as tx:
+            return audit.recorded(tx, AUDIT, request)

@@ -16,16 +16,11 @@ from machiken.contracts.settlement import (
     verbs,
 )
 from machiken.database import Transactions
-from services.settlement.usecases.close_period import close_period
+from services.settlement.usecases.close_by_hand import close_by_hand
 from services.settlement.usecases.decide_adjustment import decide_adjustment
 from services.settlement.usecases.propose_adjustment import propose_adjustment
-from services.settlement.usecases.sealed_cycle import sealed_cycle
 from services.settlement.usecases.show_adjustments import show_adjustments
-from services.settlement.usecases.show_closing import (
-    closing_view,
-    preview_closing,
-    show_closings,
-)
+from services.settlement.usecases.show_closing import preview_closing, show_closings
 
 
 class ClosingDoors:
@@ -43,9 +38,7 @@ class ClosingDoors:
     def close_period(self, request: ClosePeriod, actor: Actor) -> ClosingView:
         """Close a half-month now, without waiting for the worker."""
         with self.db.begin() as tx:
-            cycle = sealed_cycle(tx, request.issuer_code, request.last_on)
-            close_period(tx, cycle, actor=actor)
-            return closing_view(tx, cycle)
+            return close_by_hand(tx, request, actor)
 
     @answers(verbs.CLOSINGS)
     def closings(self, request: ClosingsQuery, _actor: Actor) -> Closings:

@@ -36,3 +36,11 @@ def of_issuer(tx: Session, issuer_code: IssuerCode) -> CampaignId | None:
         select(CAMPAIGN.c.campaign_id).where(CAMPAIGN.c.issuer_code == issuer_code)
     )
     return None if found is None else CampaignId(found)
+
+
+def issuer_of(tx: Session, campaign_id: CampaignId) -> IssuerCode:
+    """Return the issuer of a campaign that is known here."""
+    found = tx.execute(
+        select(CAMPAIGN.c.issuer_code).where(CAMPAIGN.c.campaign_id == campaign_id)
+    )
+    return IssuerCode(found.scalar_one())

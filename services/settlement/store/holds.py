@@ -25,19 +25,21 @@ class NewHold:
     held_at: datetime
 
 
-def put(tx: Session, hold: NewHold) -> None:
-    """Hold the merchant's money; a hold that stands already stays as it is."""
-    tx.execute(insert(HOLD).values(asdict(hold)).on_conflict_do_nothing())
+def put(tx: Session, hold: NewHold) -> bool:
+    """Hold the merchant's money; return whether no hold stood already, and stays."""
+    held = insert(HOLD).values(asdict(hold)).on_conflict_do_nothing()
+    return tx.scalar(held.returning(HOLD.c.held_at)) is not None
 
 
-def release(tx: Session, merchant_id: MerchantId, *, by: str, at: datetime) -> None:
-    """End the merchant's hold, if there is one."""
-    tx.execute(
+def release(tx: Session, merchant_id: MerchantId, *, by: str, at: datetime) -> bool:
+    """End the merchant's hold; return whether there was one."""
+    ended = (
         update(HOLD)
         .where(HOLD.c.merchant_id == merchant_id)
         .where(HOLD.c.released_at.is_(None))
         .values(released_by=by, released_at=at)
     )
+    return tx.scalar(ended.returning(HOLD.c.held_at)) is not None
 
 
 def standing(tx: Session, campaign_id: CampaignId) -> Iterator[HoldView]:

@@ -7,7 +7,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from machiken import clock, outbox
-from machiken.contracts.actor import Actor
 from machiken.contracts.settlement import ClosingIncomplete, StatementReady
 from machiken.database import Transactions
 from machiken.ids import EventId
@@ -16,8 +15,7 @@ from services.settlement.domain.accounts import Kind
 from services.settlement.domain.adjustment import Adjustment
 from services.settlement.domain.journal import Payable, of_our_own
 from services.settlement.domain.statement import Cycle, Statement
-from services.settlement.domain.two_persons import shown_as
-from services.settlement.store import acts, adjustments, closings, ledger
+from services.settlement.store import adjustments, closings, ledger
 from services.settlement.store.tables import OUTBOX
 from services.settlement.usecases.draft_closing import draft_closing
 
@@ -39,7 +37,7 @@ def close_next(db: Transactions) -> int:
     for cycle in waiting:
         with db.begin() as tx:
             try:
-                close_period(tx, cycle)
+                close_period(tx, cycle, by=WORKER)
             except ClosingIncomplete as incomplete:
                 log.warning(
                     "settlement.closing_waits",
@@ -52,28 +50,23 @@ def close_next(db: Transactions) -> int:
     return closed
 
 
-def close_period(tx: Session, cycle: Cycle, *, actor: Actor | None = None) -> None:
-    """Freeze the half-month's statements; one that is closed already stays as it is.
+def close_period(tx: Session, cycle: Cycle, *, by: str) -> bool:
+    """Freeze the half-month's statements; return whether they were not before.
 
-    Without an actor it is the worker who does it, by itself.
     Raises `ClosingIncomplete` where the books don't hold what was sealed, to the yen.
     It is never opened again: corrections come with the next (`propose_adjustment`).
     """
     tx.execute(_PATIENCE)
     closings.lock(tx, cycle.campaign_id)
     if closings.find(tx, cycle) is not None:
-        return
+        return False
     draft = draft_closing(tx, cycle)
     if draft.missing:
         raise ClosingIncomplete(missing=draft.missing[0])
     at = clock.now(tx)
-    by = shown_as(actor) if actor else WORKER
     for adjustment in draft.adjustments:
         _book(tx, cycle, adjustment, by)
     closings.add(tx, cycle, draft.statements, by=by, at=at)
-    if actor is not None:
-        day = cycle.last_on.isoformat()
-        acts.write(tx, "period_closed", actor, at=at, last_on=day)
     for statement in draft.statements:
         outbox.append(tx, OUTBOX, _ready(statement), at=at)
     log.info(
@@ -82,6 +75,7 @@ def close_period(tx: Session, cycle: Cycle, *, actor: Actor | None = None) -> No
         last_on=str(cycle.last_on),
         statements=len(draft.statements),
     )
+    return True
 
 
 def _book(tx: Session, cycle: Cycle, adjustment: Adjustment, by: str) -> None:

@@ -1,6 +1,7 @@
 """Approve or reject an account that somebody else asked for."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from machiken.contracts.settlement import (
     AccountView,
     AlreadyDecided,
     DecideAccount,
+    SettlementAct,
     StatementState,
 )
 from machiken.town_time import town_day
@@ -23,7 +25,7 @@ from services.settlement.domain.account_change import (
 )
 from services.settlement.domain.bank_account import usable_from
 from services.settlement.domain.two_persons import refuse_same, shown_as
-from services.settlement.store import accounts, acts, merchants
+from services.settlement.store import accounts, acts, campaigns, merchants
 from services.settlement.usecases.account_view import tell, view
 
 
@@ -70,14 +72,7 @@ def _decided(
         else None,
     )
     accounts.decide(tx, change, decision)
-    acts.write(
-        tx,
-        "account_decided",
-        actor,
-        at=at,
-        change_id=str(change.change_id),
-        approved=request.approved,
-    )
+    _write_down(tx, change, request, actor, at)
     decided = replace(
         change,
         approved=request.approved,
@@ -88,3 +83,19 @@ def _decided(
     yes = request.approved
     tell(tx, decided, AccountNewsKind.APPROVED if yes else AccountNewsKind.REJECTED)
     return decided
+
+
+def _write_down(
+    tx: Session,
+    change: AccountChange,
+    request: DecideAccount,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    act = acts.on_account(
+        SettlementAct.ACCOUNT_DECIDED,
+        campaigns.issuer_of(tx, change.campaign_id),
+        change,
+        approved=request.approved,
+    )
+    acts.note(tx, act, actor, at=at)

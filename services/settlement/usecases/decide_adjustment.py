@@ -11,6 +11,7 @@ from machiken.contracts.settlement import (
     AdjustmentView,
     AlreadyDecided,
     DecideAdjustment,
+    SettlementAct,
 )
 from services.settlement.domain.two_persons import refuse_same, shown_as
 from services.settlement.store import acts, adjustments
@@ -40,12 +41,7 @@ def decide_adjustment(
         by=(actor.subject, shown_as(actor)),
         at=at,
     )
-    acts.write(
-        tx,
-        "adjustment_decided",
-        actor,
-        at=at,
-        adjustment_id=str(proposed.adjustment_id),
-        approved=request.approved,
-    )
+    decided, facts = SettlementAct.ADJUSTMENT_DECIDED, {"approved": request.approved}
+    act = acts.on_adjustment(decided, proposed, **facts)
+    acts.note(tx, act, actor, at=at)
     return view(replace(proposed, approved=request.approved, decider=shown_as(actor)))

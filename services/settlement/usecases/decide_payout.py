@@ -11,6 +11,7 @@ from machiken.contracts.settlement import (
     DecidePayout,
     PayoutState,
     PayoutView,
+    SettlementAct,
 )
 from services.settlement.domain.payout_states import Step
 from services.settlement.domain.two_persons import refuse_same, shown_as
@@ -45,6 +46,7 @@ def decide_payout(tx: Session, request: DecidePayout, actor: Actor) -> PayoutVie
         decider=shown_as(actor),
         decided_at=at,
     )
-    name = f"payout_{state.value}"
-    acts.write(tx, name, actor, at=at, payout_no=payout.payout_no)
+    yes, no = SettlementAct.PAYOUT_APPROVED, SettlementAct.PAYOUT_REJECTED
+    act = acts.on_payout(yes if request.approved else no, payout)
+    acts.note(tx, act, actor, at=at)
     return whole_view(tx, replace(payout, state=state, decider=shown_as(actor)))

@@ -14,6 +14,7 @@ from machiken.contracts.settlement import (
     HoldsQuery,
     HoldView,
     ReleaseMerchant,
+    SettlementAct,
 )
 from machiken.ids import CampaignId, MerchantCode
 from services.settlement.domain.statement import Payee
@@ -43,9 +44,11 @@ def hold_merchant(tx: Session, request: HoldMerchant, actor: Actor) -> HoldView:
         held_by=shown_as(actor),
         held_at=clock.now(tx),
     )
-    holds.put(tx, hold)
     code = payee.merchant_code
-    acts.write(tx, "merchant_held", actor, at=hold.held_at, merchant_code=code)
+    if holds.put(tx, hold):
+        held = SettlementAct.MERCHANT_HELD
+        act = acts.on_merchant(held, request.issuer_code, code, reason=reason)
+        acts.note(tx, act, actor, at=hold.held_at)
     (standing,) = (
         each for each in holds.standing(tx, campaign_id) if each.merchant_code == code
     )
@@ -57,9 +60,10 @@ def release_merchant(tx: Session, request: ReleaseMerchant, actor: Actor) -> Hol
     campaign_id = campaign_of(tx, request.issuer_code)
     payee = _payee(tx, campaign_id, request.merchant_code)
     at = clock.now(tx)
-    holds.release(tx, payee.merchant_id, by=shown_as(actor), at=at)
-    code = payee.merchant_code
-    acts.write(tx, "merchant_released", actor, at=at, merchant_code=code)
+    if holds.release(tx, payee.merchant_id, by=shown_as(actor), at=at):
+        released, code = SettlementAct.MERCHANT_RELEASED, payee.merchant_code
+        act = acts.on_merchant(released, request.issuer_code, code)
+        acts.note(tx, act, actor, at=at)
     return Holds(holds=tuple(holds.standing(tx, campaign_id)))
 
 

@@ -12,6 +12,7 @@ from machiken.contracts.settlement import (
     PayoutState,
     PayoutView,
     ResultsForeign,
+    SettlementAct,
     StepNotPossible,
 )
 from machiken.ids import EventId, IssuerCode
@@ -45,14 +46,9 @@ def import_results(tx: Session, request: ImportResults, actor: Actor) -> PayoutV
         transfer = own[result.transfer_no]
         if transfer.outcome != result.outcome:
             _tell(tx, payout, transfer, result, actor)
-    acts.write(
-        tx,
-        "results_imported",
-        actor,
-        at=clock.now(tx),
-        payout_no=payout.payout_no,
-        lines=len(results),
-    )
+    taken, lines = SettlementAct.RESULTS_IMPORTED, len(results)
+    act = acts.on_payout(taken, payout, lines=lines)
+    acts.note(tx, act, actor, at=clock.now(tx))
     return whole_view(tx, payout)
 
 

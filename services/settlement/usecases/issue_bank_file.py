@@ -14,6 +14,7 @@ from machiken.contracts.settlement import (
     IssueBankFile,
     PayoutState,
     PayoutView,
+    SettlementAct,
     StepNotPossible,
 )
 from machiken.money import total
@@ -52,7 +53,8 @@ def issue_bank_file(
     payouts.change(
         tx, payout.payout_id, state=issued.state, issued_at=at, sha256=issued.sha256
     )
-    acts.write(tx, "bank_file_issued", actor, at=at, payout_no=payout.payout_no)
+    act = acts.on_payout(SettlementAct.BANK_FILE_ISSUED, payout)
+    acts.note(tx, act, actor, at=at)
     return whole_view(tx, issued)
 
 
@@ -68,7 +70,8 @@ def fetch_bank_file(
     if sealed is None:
         raise StepNotPossible(state=payout.state.value)
     at = clock.now(tx)
-    acts.write(tx, "bank_file_fetched", actor, at=at, payout_no=payout.payout_no)
+    act = acts.on_payout(SettlementAct.BANK_FILE_FETCHED, payout)
+    acts.note(tx, act, actor, at=at)
     return BankFile(
         name=f"furikomi-{payout.issuer_code}-{payout.payout_no:06d}.txt",
         content=envelope.open_bytes(sealed),

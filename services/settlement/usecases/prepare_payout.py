@@ -13,6 +13,7 @@ from machiken.contracts.settlement import (
     PayoutState,
     PayoutView,
     PreparePayout,
+    SettlementAct,
 )
 from machiken.ids import CampaignId
 from machiken.money import total
@@ -73,7 +74,8 @@ def prepare_payout(
     payouts.add(tx, payout, _transfers(request, choice, envelope))
     made = payouts.lock(tx, request.payout_id)
     assert made is not None, "it was written just now"
-    acts.write(tx, "payout_prepared", actor, at=at, payout_no=made.payout_no)
+    act = acts.on_payout(SettlementAct.PAYOUT_PREPARED, made)
+    acts.note(tx, act, actor, at=at)
     return whole_view(tx, made)
 
 

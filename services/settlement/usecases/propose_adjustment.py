@@ -9,6 +9,7 @@ from machiken.contracts.settlement import (
     ExportMerchantUnknown,
     IdReused,
     ProposeAdjustment,
+    SettlementAct,
 )
 from services.settlement.domain.adjustment import Adjustment, acceptable
 from services.settlement.domain.two_persons import shown_as
@@ -46,15 +47,7 @@ def propose_adjustment(
     if earlier is not None:
         return _same_again(earlier, proposed)
     adjustments.add(tx, proposed)
-    acts.write(
-        tx,
-        "adjustment_proposed",
-        actor,
-        at=proposed.proposed_at,
-        adjustment_id=str(proposed.adjustment_id),
-        merchant_code=proposed.merchant_code,
-        amount_yen=proposed.amount.amount,
-    )
+    _write_down(tx, proposed, actor)
     return view(proposed)
 
 
@@ -63,3 +56,13 @@ def _same_again(earlier: Adjustment, proposed: Adjustment) -> AdjustmentView:
         if getattr(earlier, name) != getattr(proposed, name):
             raise IdReused
     return view(earlier)
+
+
+def _write_down(tx: Session, proposed: Adjustment, actor: Actor) -> None:
+    act = acts.on_adjustment(
+        SettlementAct.ADJUSTMENT_PROPOSED,
+        proposed,
+        amount_yen=proposed.amount.amount,
+        reason=proposed.reason,
+    )
+    acts.note(tx, act, actor, at=proposed.proposed_at)

@@ -13,6 +13,7 @@ from machiken.contracts.settlement import (
     ExportMerchantUnknown,
     IdReused,
     RequestAccount,
+    SettlementAct,
 )
 from services.settlement.domain.account_change import AccountChange
 from services.settlement.domain.bank_account import checked
@@ -53,7 +54,9 @@ def request_account(
         accounts.add(tx, change, envelope)
         by_company = actor.staff_id if actor.role is Role.COMPANY else None
         tell(tx, change, AccountNewsKind.REQUESTED, by_company)
-        _write_down(tx, change, actor)
+        requested = SettlementAct.ACCOUNT_REQUESTED
+        act = acts.on_account(requested, request.issuer_code, change)
+        acts.note(tx, act, actor, at=change.requested_at)
         return view(change, payee.merchant_name)
     if replace(earlier, requested_at=change.requested_at) != change:
         raise IdReused
@@ -65,15 +68,3 @@ def _his(payee: Payee, actor: Actor) -> bool:
     if actor.role in OFFICE | OPERATOR:
         return True
     return company_of(actor)[0] == payee.company_id
-
-
-def _write_down(tx: Session, change: AccountChange, actor: Actor) -> None:
-    acts.write(
-        tx,
-        "account_requested",
-        actor,
-        at=change.requested_at,
-        change_id=str(change.change_id),
-        merchant_code=change.merchant_code,
-        number_tail=change.account.number_tail,
-    )

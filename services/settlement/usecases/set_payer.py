@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from machiken import clock
 from machiken.confidential import Envelope
 from machiken.contracts.actor import Actor
-from machiken.contracts.settlement import PayerView, SetPayer
+from machiken.contracts.settlement import PayerView, SetPayer, SettlementAct
 from services.settlement.domain import bank_account
 from services.settlement.domain.two_persons import shown_as
 from services.settlement.domain.zengin import Payer
@@ -37,7 +37,9 @@ def set_payer(
     at = clock.now(tx)
     sealed = sealed_accounts.sealed_payer(payer, envelope)
     payers.put(tx, campaign_id, sealed, by=shown_as(actor), at=at)
-    acts.write(tx, "payer_set", actor, at=at, number_tail=account.number_tail)
+    facts = {"number_tail": account.number_tail}
+    act = acts.on_campaign(SettlementAct.PAYER_SET, request.issuer_code, **facts)
+    acts.note(tx, act, actor, at=at)
     return PayerView(
         bank_name=account.bank_name,
         branch_name=account.branch_name,

@@ -1,9 +1,12 @@
 """The table, service by service; a verb that is in none of them fails the tests."""
 
 from tests.access.rows import (
+    audits,
     auth,
+    authenticators,
     joining,
     notify,
+    officers,
     payouts,
     people,
     redemption,
@@ -12,10 +15,13 @@ from tests.access.rows import (
 
 ROWS = (
     *auth.ROWS,
+    *authenticators.ROWS,
+    *officers.ROWS,
     *people.ROWS,
     *joining.ROWS,
     *redemption.ROWS,
     *settlement.ROWS,
     *payouts.ROWS,
     *notify.ROWS,
+    *audits.ROWS,
 )

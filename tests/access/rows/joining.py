@@ -27,6 +27,19 @@ def _application(scene: Scene) -> it.ApplyMerchant:
     )
 
 
+def _correction(scene: Scene) -> it.CorrectApplication:
+    asked = _application(scene)
+    return it.CorrectApplication(
+        merchant_id=_nobody(),
+        merchant_code=asked.merchant_code,
+        merchant_name=asked.merchant_name,
+        company_code=asked.company_code,
+        company_name=asked.company_name,
+        applied_on=asked.applied_on,
+        people=asked.people,
+    )
+
+
 def _nobody() -> MerchantId:
     return MerchantId(uuid4())
 
@@ -46,6 +59,16 @@ ROWS = (
         verb=verbs.APPLY_MERCHANT,
         ask=_application,
         said=(it.MerchantCampaignUnknown, it.ApplicationOff),
+    ),
+    Row(
+        verb=verbs.CORRECT_APPLICATION,
+        ask=_correction,
+        said=(it.MerchantUnknown, it.ApplicationOff),
+    ),
+    Row(
+        verb=verbs.TURN_DOWN_APPLICATION,
+        ask=lambda _: it.TurnDownApplication(merchant_id=_nobody(), reason="対象外"),
+        said=it.MerchantUnknown,
     ),
     Row(
         verb=verbs.CHECK_INTAKE,

@@ -135,11 +135,13 @@ def test_an_initial_password_opens_auth_alone_until_it_is_changed(
     view = strict.resume(secret)
     assert view.must_change_password
     assert set(view.tokens) == {"auth"}
+    assert strict.verifier("auth").actor(view.tokens["auth"]).change_due
 
     change(strict, secret, password, NEW)
     view = strict.resume(secret)
     assert not view.must_change_password
     assert "redemption" in view.tokens
+    assert not strict.verifier("auth").actor(view.tokens["auth"]).change_due
 
 
 def test_a_chosen_password_does_not_expire(town: Town, password: str) -> None:

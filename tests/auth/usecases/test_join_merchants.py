@@ -36,6 +36,14 @@ def desk(town: Town) -> Desk:
 
 ACTS: Final[dict[str, tuple[str, Callable[[Desk], Any]]]] = {
     "apply_merchant": ("merchant_applied", lambda desk: desk.apply()),
+    "correct_application": (
+        "application_corrected",
+        lambda desk: desk.correct(desk.apply().merchant_id),
+    ),
+    "turn_down_application": (
+        "application_turned_down",
+        lambda desk: desk.turn_down(desk.apply().merchant_id),
+    ),
     "check_intake": ("intake_checked", lambda desk: desk.check(csv_file(OAK))),
     "apply_intake": (
         "intake_applied",

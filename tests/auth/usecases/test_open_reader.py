@@ -6,6 +6,7 @@ import pytest
 
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import SignInBegun, Site
+from tests.auth.apps import add_app
 from tests.auth.passwords import change
 from tests.auth.town import APPLIED, RULES, Town
 
@@ -49,6 +50,21 @@ def test_where_the_campaign_says_nothing_the_number_is_asked_for(
     change(town, town.sign_in(password), password, CHOSEN)
 
     assert at_pc(town, CHOSEN).opened is None
+
+
+def test_who_has_an_app_is_asked_for_it_and_may_do_everything(
+    open_town: Town, password: str
+) -> None:
+    secret = open_town.sign_in(password)
+    app = add_app(open_town, secret)
+    change(open_town, secret, password, CHOSEN)
+
+    begun = at_pc(open_town, CHOSEN)
+
+    assert begun.opened is None
+    opened = open_town.finish(begun.sign_in_secret, app.digits())
+    view = open_town.resume(opened.session_secret, Site.PORTAL)
+    assert view.role is Role.COMPANY
 
 
 def at_pc(town: Town, password: str) -> SignInBegun:

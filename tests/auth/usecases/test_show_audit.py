@@ -68,6 +68,9 @@ def test_the_office_sees_all_by_person_merchant_kind_and_day(
     assert {line.login_id for line in _all(town, merchant=cafe)} == {"jiro"}
     kinds = _all(town, happening=Happening.STAFF_INVITED, merchant=REF)
     assert [line.login_id for line in kinds] == ["taro"]
+    assert {line.actor for line in _all(town, actor="hanako")} == {"hanako"}
+    assert {line.actor for line in _all(town, actor="operator")} == {"operator"}
+    assert len(_all(town, lines_max=1)) == 1
     assert _all(town, first_on=date(2100, 1, 1)) == []
     assert _all(town, last_on=date(2000, 1, 1)) == []
     with pytest.raises(MerchantUnknown):

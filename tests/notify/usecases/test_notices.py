@@ -150,11 +150,11 @@ def test_a_changed_notice_reads_anew_and_the_change_is_on_record(
     assert changed.changed_by == "machida1"
     with notify_db.begin() as tx:
         acts = tx.execute(
-            select(AUDIT.c.happening, AUDIT.c.detail).order_by(AUDIT.c.position)
+            select(AUDIT.c.happening, AUDIT.c.facts).order_by(AUDIT.c.audit_id)
         ).all()
     assert [tuple(each) for each in acts] == [
-        ("notice_published", "利用期限は2月28日まで！"),
-        ("notice_changed", "利用期限は3月31日まで！"),
+        ("notice_published", {"text": "利用期限は2月28日まで！"}),
+        ("notice_changed", {"text": "利用期限は3月31日まで！"}),
     ]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 from machiken import request_ids
 from machiken.contracts.redemption import Activation, PrintFileKind, VoucherUnknown
 from services.redemption.store.tables import AUDIT
+from tests.gateway.wording import unworded
 from tests.redemption.town import RULES, Town
 
 
@@ -48,7 +49,10 @@ def test_an_act_leaves_a_row_that_says_who_did_what(town: Town, verb: str) -> No
     assert happening in [row["happening"] for row in told]
     for row in told:
         assert (row["actor_role"], row["actor"]) == ("operator", "operator")
-        assert row["object"]
+        kind, _, name = row["object"].partition(" ")
+        assert name
+        facts = [f"fact.{each}" for each in row["facts"]]
+        assert unworded([f"object.{kind}", *facts]) == []
 
 
 def test_the_same_act_again_leaves_no_second_row(town: Town) -> None:

@@ -3,12 +3,12 @@ from io import StringIO
 
 import pytest
 
+from machiken.spreadsheets import harmless
 from services.settlement.domain.payment_csv import (
     HEADER,
     PaymentRow,
     as_text,
     cells,
-    harmless,
 )
 from tests.settlement.town import CAMPAIGN_NAME, ISSUER, NOON, payment, refund
 

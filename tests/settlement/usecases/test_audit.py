@@ -1,137 +1,190 @@
-"""What people do to money is written down with it, with who did it."""
+"""What anybody does to money is written down with it, and with nothing else."""
 
 from collections.abc import Callable
 from typing import Any, Final
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import ProgrammingError
 
 from machiken.contracts.actor import Actor
 from machiken.contracts.settlement import (
-    AdjustmentView,
-    DecideAdjustment,
+    ClosePeriod,
     HoldMerchant,
-    ProposeAdjustment,
     ReleaseMerchant,
+    SamePerson,
+    SettlementAct,
 )
 from machiken.database import Transactions
-from machiken.ids import AdjustmentId
-from machiken.money import Yen
-from services.settlement.store.tables import ACT
-from services.settlement.usecases.close_period import close_period
-from services.settlement.usecases.decide_adjustment import decide_adjustment
+from services.settlement.store.tables import AUDIT
+from services.settlement.usecases.close_by_hand import close_by_hand
 from services.settlement.usecases.hold_merchant import hold_merchant, release_merchant
-from services.settlement.usecases.propose_adjustment import propose_adjustment
-from services.settlement.usecases.sealed_cycle import sealed_cycle
-from tests.settlement.town import BAKERY, CODES, ISSUER, PERIOD
-from tests.settlement.usecases import paying
-from tests.settlement.usecases.closing import APPROVER, CLERK, closed, tell_all
+from tests.gateway.wording import unworded
+from tests.settlement.town import BOOKSHOP, CODES, ISSUER, PERIOD
+from tests.settlement.usecases.closing import APPROVER, CLERK, adjusted, tell_all
+from tests.settlement.usecases.paying import (
+    OPERATOR,
+    asked,
+    decided,
+    file_of,
+    issued,
+    judged,
+    line,
+    named_payer,
+    prepared,
+    ready,
+    told,
+)
+
+SHOP: Final = CODES[BOOKSHOP]
+REASON: Final = "確認が済むまで"
 
 
-def close(db: Transactions) -> None:
-    with db.begin() as tx:
-        close_period(tx, sealed_cycle(tx, ISSUER, PERIOD), actor=CLERK)
-
-
-def proposed(db: Transactions) -> AdjustmentView:
-    wanted = ProposeAdjustment(
-        adjustment_id=AdjustmentId(uuid4()),
-        issuer_code=ISSUER,
-        merchant_code=CODES[BAKERY],
-        amount=Yen(1000),
-        reason="訂正",
-    )
-    with db.begin() as tx:
-        return propose_adjustment(tx, wanted, CLERK)
-
-
-def decide(db: Transactions) -> None:
-    wanted = proposed(db).adjustment_id
-    with db.begin() as tx:
-        yes = DecideAdjustment(adjustment_id=wanted, approved=True)
-        decide_adjustment(tx, yes, APPROVER)
-
-
-def hold(db: Transactions) -> None:
-    wanted = HoldMerchant(
-        issuer_code=ISSUER, merchant_code=CODES[BAKERY], reason="口座相違"
-    )
+def held(db: Transactions) -> None:
+    wanted = HoldMerchant(issuer_code=ISSUER, merchant_code=SHOP, reason=REASON)
     with db.begin() as tx:
         hold_merchant(tx, wanted, CLERK)
 
 
-def release(db: Transactions) -> None:
-    hold(db)
-    wanted = ReleaseMerchant(issuer_code=ISSUER, merchant_code=CODES[BAKERY])
+def let_go(db: Transactions) -> None:
     with db.begin() as tx:
+        wanted = ReleaseMerchant(issuer_code=ISSUER, merchant_code=SHOP)
         release_merchant(tx, wanted, APPROVER)
 
 
-def approve(db: Transactions) -> Any:
-    paying.named_payer(db)
-    paying.decided(db, paying.asked(db))
-    closed(db)
-    return paying.judged(db, paying.prepared(db))
+def held_and_let_go(db: Transactions) -> None:
+    held(db)
+    let_go(db)
 
 
-def pay(db: Transactions) -> None:
-    payout = paying.issued(db, approve(db))
-    told = [paying.line(payout, each) for each in payout.transfers]
-    paying.told(db, payout, told)
+def closed_by_hand(db: Transactions) -> None:
+    with db.begin() as tx:
+        wanted = ClosePeriod(issuer_code=ISSUER, last_on=PERIOD)
+        close_by_hand(tx, wanted, CLERK)
 
 
-ACTS: Final[dict[str, tuple[str, Actor, Callable[[Transactions], Any]]]] = {
-    "close_period": ("period_closed", CLERK, close),
-    "propose_adjustment": ("adjustment_proposed", CLERK, proposed),
-    "decide_adjustment": ("adjustment_decided", APPROVER, decide),
-    "request_account": ("account_requested", CLERK, paying.asked),
-    "decide_account": (
-        "account_decided",
-        APPROVER,
-        lambda db: paying.decided(db, paying.asked(db)),
-    ),
-    "hold_merchant": ("merchant_held", CLERK, hold),
-    "release_merchant": ("merchant_released", APPROVER, release),
-    "prepare_payout": ("payout_prepared", CLERK, approve),
-    "decide_payout": ("payout_approved", APPROVER, approve),
-    "issue_bank_file": (
-        "bank_file_issued",
+def _told_by_the_bank(db: Transactions) -> None:
+    payout = issued(db, judged(db, prepared(db)))
+    told(db, payout, [line(payout, payout.transfers[0])])
+
+
+Done = Callable[[Transactions], Any]
+
+ACTS: Final[dict[str, tuple[SettlementAct, Actor, Done, Done]]] = {
+    "close_period": (
+        SettlementAct.PERIOD_CLOSED,
         CLERK,
-        lambda db: paying.issued(db, approve(db)),
+        tell_all,
+        closed_by_hand,
+    ),
+    "propose_adjustment": (
+        SettlementAct.ADJUSTMENT_PROPOSED,
+        CLERK,
+        ready,
+        lambda db: adjusted(db, -1000),
+    ),
+    "decide_adjustment": (
+        SettlementAct.ADJUSTMENT_DECIDED,
+        APPROVER,
+        ready,
+        lambda db: adjusted(db, -1000),
+    ),
+    "request_account": (SettlementAct.ACCOUNT_REQUESTED, CLERK, tell_all, asked),
+    "decide_account": (
+        SettlementAct.ACCOUNT_DECIDED,
+        APPROVER,
+        tell_all,
+        lambda db: decided(db, asked(db)),
+    ),
+    "hold_merchant": (SettlementAct.MERCHANT_HELD, CLERK, tell_all, held),
+    "release_merchant": (
+        SettlementAct.MERCHANT_RELEASED,
+        APPROVER,
+        tell_all,
+        held_and_let_go,
+    ),
+    "set_payer": (SettlementAct.PAYER_SET, OPERATOR, tell_all, named_payer),
+    "prepare_payout": (SettlementAct.PAYOUT_PREPARED, CLERK, ready, prepared),
+    "decide_payout": (
+        SettlementAct.PAYOUT_APPROVED,
+        APPROVER,
+        ready,
+        lambda db: judged(db, prepared(db)),
+    ),
+    "issue_bank_file": (
+        SettlementAct.BANK_FILE_ISSUED,
+        CLERK,
+        ready,
+        lambda db: issued(db, judged(db, prepared(db))),
     ),
     "fetch_bank_file": (
-        "bank_file_fetched",
+        SettlementAct.BANK_FILE_FETCHED,
         CLERK,
-        lambda db: paying.file_of(db, paying.issued(db, approve(db))),
+        ready,
+        lambda db: file_of(db, issued(db, judged(db, prepared(db)))),
     ),
-    "import_results": ("results_imported", CLERK, pay),
+    "import_results": (
+        SettlementAct.RESULTS_IMPORTED,
+        CLERK,
+        ready,
+        _told_by_the_bank,
+    ),
 }
-"""Each verb by which somebody changes something here, its row's name, and whose."""
+"""Each verb that moves money: its row, who did it, what stands before, the act."""
 
 
 @pytest.mark.parametrize("verb", ACTS)
-def test_an_act_leaves_one_row_that_says_who_did_it(
+def test_an_act_leaves_a_row_that_says_who_did_what(
     settlement_db: Transactions, verb: str
 ) -> None:
-    name, actor, act = ACTS[verb]
-    tell_all(settlement_db)
+    happening, actor, before, act = ACTS[verb]
+    before(settlement_db)
+    earlier = len(rows(settlement_db))
 
     act(settlement_db)
 
-    with settlement_db.begin() as tx:
-        written = [row for row in tx.execute(select(ACT)) if row.name == name]
-    whose = {(row.role, row.subject, row.login_id) for row in written}
-    assert whose == {(actor.role, actor.subject, actor.login_id)}
+    told_of = rows(settlement_db)[earlier:]
+    [row] = [each for each in told_of if each["happening"] == happening]
+    assert (row["actor_role"], row["actor"]) == (actor.role, actor.subject)
+    assert row["login_id"] == actor.login_id
+    kind, _, name = row["object"].partition(" ")
+    assert name
+    assert (
+        unworded([f"object.{kind}", *(f"fact.{each}" for each in row["facts"])]) == []
+    )
 
 
-def test_closing_a_closed_half_month_leaves_no_second_row(
+def test_a_hold_that_stands_already_leaves_no_second_row(
     settlement_db: Transactions,
 ) -> None:
     tell_all(settlement_db)
-    close(settlement_db)
-    close(settlement_db)
+    for act in (held, held, let_go, let_go):
+        act(settlement_db)
 
-    with settlement_db.begin() as tx:
-        rows = tx.execute(select(ACT).where(ACT.c.name == "period_closed")).all()
-    assert len(rows) == 1
+    happenings = [row["happening"] for row in rows(settlement_db)]
+    assert happenings == ["merchant_held", "merchant_released"]
+
+
+def test_a_refused_act_leaves_no_row(settlement_db: Transactions) -> None:
+    ready(settlement_db)
+    payout = prepared(settlement_db, APPROVER)
+    before = rows(settlement_db)
+
+    with pytest.raises(SamePerson):
+        judged(settlement_db, payout, APPROVER)
+
+    assert rows(settlement_db) == before
+
+
+def test_the_service_can_not_change_the_record(settlement_db: Transactions) -> None:
+    with pytest.raises(ProgrammingError), settlement_db.begin() as tx:
+        tx.execute(update(AUDIT).values(actor="nobody"))
+    with pytest.raises(ProgrammingError), settlement_db.begin() as tx:
+        tx.execute(delete(AUDIT))
+
+
+def rows(db: Transactions) -> list[dict[str, Any]]:
+    """Return the whole record, as it lies."""
+    with db.begin() as tx:
+        found = tx.execute(select(AUDIT).order_by(AUDIT.c.audit_id)).mappings()
+        return [dict(row) for row in found]

@@ -134,7 +134,7 @@ def test_each_fetch_is_written_down_and_no_number_lies_in_clear(
         file_of(db, payout)
 
     with db.begin() as tx:
-        acts = list(tx.scalars(text("select name from act order by act_id")))
+        acts = list(tx.scalars(text("select happening from audit order by audit_id")))
         lying = tx.execute(text("select * from account_change")).all()
         file = bytes(tx.execute(text("select content from bank_file")).scalar_one())
     assert acts[-4:] == [

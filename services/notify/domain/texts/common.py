@@ -21,7 +21,8 @@ ROLE_NAMES: Final = {
 MUST_CHANGE: Final = Paragraph(
     "※初期パスワードは初回ログイン後に必ず変更をお願い致します。"
 )
-
+ENDS_WITH: Final = "本メールは自動送信しています。"
+"""How the last paragraph of a letter of ours begins."""
 IN_ENGLISH: Final = Paragraph(
     "In English: these are your login id and first password. Sign in at the address "
     "above and choose a password of your own before the first one expires."
@@ -64,7 +65,7 @@ def footer(
     form = sites and f"お問い合わせフォーム：{sites.inquiry_of(sender.issuer_code)}\n"
     note = f"備考「{merchant_code}」" if merchant_code else "備考"
     return Paragraph(
-        "本メールは自動送信しています。送信専用のため、ご返信いただいてもお答えできません。\n"
+        f"{ENDS_WITH}送信専用のため、ご返信いただいてもお答えできません。\n"
         f"{form or ''}お問い合わせ：{sender.contact}\n"
         "お問い合わせの際は、区分「取扱店」、"
         f"ブランド「{sender.campaign_name}」、{note}をお伝えください。\n"

@@ -22,6 +22,7 @@ from services.redemption.store.tables.payments import (
     REDEMPTION_LINE,
 )
 from services.redemption.store.tables.refunds import REFUND, REFUND_LINE
+from services.redemption.store.tables.tries import VOUCHER_TRY
 from services.redemption.store.tables.vouchers import (
     BATCH,
     PRINT_FILE,
@@ -59,4 +60,5 @@ __all__ = [
     "REFUND",
     "REFUND_LINE",
     "VOUCHER",
+    "VOUCHER_TRY",
 ]

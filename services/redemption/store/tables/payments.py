@@ -91,6 +91,13 @@ Index(
     REDEMPTION.c.period_last_on,
 )
 
+# Signs of fraud are looked for day by day, over all merchants.
+Index(
+    "redemption_campaign_redeemed_ix",
+    REDEMPTION.c.campaign_id,
+    REDEMPTION.c.redeemed_at,
+)
+
 REDEMPTION_LINE = Table(
     "redemption_line",
     METADATA,

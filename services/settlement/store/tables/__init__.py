@@ -1,9 +1,9 @@
 """The tables of the settlement database."""
 
+from machiken.audit import audit_table
 from machiken.clock import rehearsal_clock_table
 from machiken.inbox import inbox_table
 from machiken.outbox import outbox_table
-from services.settlement.store.tables.acts import ACT
 from services.settlement.store.tables.base import METADATA
 from services.settlement.store.tables.closings import (
     ADJUSTMENT,
@@ -29,6 +29,7 @@ from services.settlement.store.tables.payouts import (
     TRANSFER,
 )
 
+AUDIT = audit_table(METADATA)
 OUTBOX = outbox_table(METADATA)
 INBOX = inbox_table(METADATA)
 CLOCK = rehearsal_clock_table(METADATA)
@@ -36,8 +37,8 @@ CLOCK = rehearsal_clock_table(METADATA)
 __all__ = [
     "ACCOUNT_CHANGE",
     "ACCOUNT_DECISION",
-    "ACT",
     "ADJUSTMENT",
+    "AUDIT",
     "BANK_FILE",
     "CAMPAIGN",
     "CLOCK",

@@ -1,0 +1,102 @@
+"""A paper is tried at two shops: the office sees it, holds the money, all is told."""
+
+import csv
+import io
+from typing import Final
+from urllib.parse import urljoin
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from deploy.demo.browser import PATIENCE_S
+from deploy.demo.operator import Operator
+from machiken.contracts.actor import Role
+from tests.journeys.chromium import chromium
+from tests.journeys.clerk import Clerk
+from tests.journeys.people import KADOYA, MORIYA
+from tests.journeys.town import Town
+
+PC: Final = ViewportSize(width=1280, height=800)
+
+
+@pytest.fixture(scope="module")
+def clerk(town: Town) -> Clerk:
+    """Return a clerk who is signed in, after a paper was tried at two shops."""
+    [code] = town.vouchers(1)
+    first, second = (town.till(town.shop(each)) for each in (KADOYA, MORIYA))
+    assert first.redeem(uuid4(), [code]).is_ok
+    assert second.redeem(uuid4(), [code]).refusal == "redemption.voucher_used"
+    return Clerk(town, "mihari01", Role.OFFICE_CLERK)
+
+
+@pytest.fixture
+def operator(town: Town) -> Operator:
+    """Return the operator at the command line."""
+    issuer = {"ISSUER_CODE": town.rules.issuer_code}
+    return Operator(town.stack.environment("operator") | issuer)
+
+
+def test_a_clerk_sees_the_sign_and_holds_the_money_by_one_click(
+    clerk: Clerk, operator: Operator
+) -> None:
+    board = clerk.open("/signs", kind="tried_elsewhere")
+    board.expect("2つの店で読み取り").expect("不正の証拠ではありません")
+    found = clerk.submit(board, "/office/search")
+    found.expect("この券を使った決済").expect(KADOYA.code)
+
+    held = clerk.submit(board, "/settlement/holds")
+    held.expect("兆候の確認のため：2つの店で読み取り")
+    again = clerk.open("/signs", kind="tried_elsewhere").expect("保留中")
+    assert not again.has_form("/settlement/holds")
+
+    [sign] = operator.run("signs", "--kind", "tried_elsewhere")["signs"]
+    merchant, other = sign["merchant"], sign["other"]
+    shops = (merchant["merchant_code"], other["merchant_code"])
+    assert shops == (MORIYA.code, KADOYA.code)
+
+
+def test_what_the_clerk_did_is_in_the_record_and_in_its_file(
+    clerk: Clerk, operator: Operator
+) -> None:
+    page = clerk.open("/audit")
+    page.expect("ログイン")
+    page = clerk.submit(page, "/office/audit", happening="merchant_held")
+    page.expect("振込の保留").expect("mihari01").expect(MORIYA.code)
+    form = page.form("/office/audit")
+    form.fields |= {"happening": "", "area": "settlement"}
+    answer = clerk.browser.session.post(
+        urljoin(page.url, "audit/file"), data=form.fields, timeout=PATIENCE_S
+    )
+
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert "振込の保留" in [row[2] for row in rows]
+    assert {row[1] for row in rows[1:]} == {"精算・振込"}
+    [told, *_] = operator.run("audit", "--what", "merchant_held")["lines"]
+    assert (told["area"], told["actor"]) == ("settlement", "mihari01")
+    assert told["request_id"]
+
+
+def test_the_board_fits_a_pc_and_asks_nothing_that_the_rules_forbid(
+    clerk: Clerk,
+) -> None:
+    with chromium() as browser:
+        context = browser.new_context(viewport=PC, locale="ja-JP")
+        cookies = clerk.browser.session.cookies
+        context.add_cookies(
+            [
+                {"name": each.name, "value": each.value or "", "url": clerk.url}
+                for each in cookies
+            ]
+        )
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        for path in ("/signs", "/audit"):
+            page.goto(f"{clerk.url}{path}")
+            page.wait_for_selector("h1")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= PC["width"], path
+
+    assert said == []

@@ -1,0 +1,1 @@
+"""The made-up campaign that is played for training."""
