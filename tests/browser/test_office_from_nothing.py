@@ -90,6 +90,7 @@ def test_a_new_clerk_gets_a_campaign_running(clerk: NewClerk, tmp_path: Path) ->
     sign_in(clerk)
     set_up(clerk)
     take_applications(clerk, tmp_path)
+    correct(clerk)
     certify_and_register(clerk)
     shop = told_shop(clerk)
     code = issue_and_sell(clerk, tmp_path)
@@ -184,6 +185,23 @@ def take_applications(clerk: NewClerk, folder: Path) -> None:
     clerk.desk.press("取り込む")
     clerk.desk.shows("1店の申込を取り込みました")
     clerk.look("applications")
+
+
+def correct(clerk: NewClerk) -> None:
+    """Put right what was typed wrongly, and look at how one would be turned down."""
+    clerk.follow(SAMPLE[1])
+    clerk.look("application")
+    clerk.follow("申込を訂正する…")
+    clerk.type_in(name_1="樫村 一朗")
+    clerk.look("correction")
+    clerk.desk.press("訂正する")
+    clerk.desk.shows("申込を訂正しました")
+    clerk.desk.shows("樫村 一朗")
+    clerk.follow("却下する…")
+    clerk.look("turning-down")
+    clerk.menu("加盟店")
+    with clerk.page.expect_navigation():
+        clerk.page.locator("nav.states").get_by_text("申込").first.click()
 
 
 def certify_and_register(clerk: NewClerk) -> None:
