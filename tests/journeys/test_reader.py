@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+from uuid import uuid4
 
 import pytest
 
-from deploy.demo.browser import Browser, Page
+from deploy.demo.browser import Browser, Form, Page
 from machiken.ids import IssuerCode
 from tests.journeys import people
 from tests.journeys.people import Merchant
@@ -21,6 +22,17 @@ HATAYA: Final = Merchant(
     representative="旗 読子",
     login_id="t09yomiko",
 )
+
+
+ACCOUNT: Final = {
+    "change_id": str(uuid4()),
+    "merchant_code": HATAYA.code,
+    "bank_code": "0001",
+    "branch_code": "001",
+    "account_kind": "1",
+    "account_number": "1234567",
+    "holder": "ハタヤ",
+}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +69,7 @@ def _numbers(town: Town) -> int:
 
 
 def test_it_shows_what_there_is_to_read(town: Town, reader: Browser) -> None:
-    for path in ("", "exports", "exports/new", "statements", "sessions"):
+    for path in ("", "accounts", "exports", "exports/new", "statements", "sessions"):
         assert reader.open(f"{town.host}/portal/{path}").status == 200, path
 
 
@@ -77,7 +89,7 @@ def test_it_has_data_made(town: Town, reader: Browser) -> None:
     reader.submit(asked, asked.form("/exports")).expect("処理受付番号")
 
 
-@pytest.mark.parametrize("path", ["accounts", "authenticator", "history"])
+@pytest.mark.parametrize("path", ["authenticator", "history"])
 def test_it_opens_nothing_of_who_may_do_more(
     town: Town, reader: Browser, path: str
 ) -> None:
@@ -94,7 +106,11 @@ def test_it_changes_neither_password_nor_sessions_nor_proves_itself(
     proof = reader.open(f"{town.host}/portal/proof")
     password = town.password(HATAYA)
 
+    account = Form(
+        "/portal/accounts", "post", {**ACCOUNT, **sessions.form("/sign-out").fields}
+    )
     answers: list[Page] = [
+        reader.submit(sessions, account),
         reader.submit(
             change,
             change.form("/password"),
@@ -105,7 +121,8 @@ def test_it_changes_neither_password_nor_sessions_nor_proves_itself(
         reader.submit(proof, proof.form("/proof"), password=password),
     ]
 
-    assert [each.refusal for each in answers] == ["bus.not_allowed"] * 2
+    assert [each.refusal for each in answers] == ["bus.not_allowed"] * 3
+    assert not reader.open(f"{town.host}/portal/accounts").has_form("/accounts")
     assert sessions.has_form("/sign-out")
     assert "/shop/sign-in" in reader.open(f"{town.host}/shop/").url
     assert "/office/sign-in" in reader.open(f"{town.host}/office/").url

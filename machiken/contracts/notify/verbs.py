@@ -111,7 +111,7 @@ CURRENT_NOTICES = Verb(
     name="current_notices",
     request=CurrentNoticesQuery,
     answer=CurrentNotices,
-    roles=SHOP | {Role.COMPANY},
+    roles=SHOP | {Role.COMPANY, Role.COMPANY_READER},
     takes_s_max=1.0,  # a till must not wait for what it can do without
 )
 # Before sign-in, too: somebody who can't come in must be able to ask.

@@ -150,12 +150,12 @@ STATEMENTS = Verb(
     name="statements",
     request=StatementsQuery,
     answer=Statements,
-    roles=COMPANY,
+    roles=PORTAL,
 )
 SALES_BY_DAY = Verb(
     service=SERVICE,
     name="sales_by_day",
     request=SalesByDayQuery,
     answer=SalesByDay,
-    roles=COMPANY,
+    roles=PORTAL,
 )
