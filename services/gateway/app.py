@@ -4,7 +4,7 @@ from flask import Flask, g
 from flask.json.provider import DefaultJSONProvider
 
 from machiken import logs, settings
-from services.gateway import formatting, languages, observing
+from services.gateway import devices, formatting, languages, observing
 from services.gateway.api import api
 from services.gateway.assets import serve_assets
 from services.gateway.backends import Backends, Bus, RpcClient
@@ -85,7 +85,7 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(formatting.FILTERS)
-    app.jinja_env.filters.update(sentence=sentence, word=word)
+    app.jinja_env.filters.update(sentence=sentence, word=word, device=devices.in_words)
     app.jinja_env.globals.update(labelled=labelled, switched_on=switched_on)
     app.jinja_env.finalize = formatting.for_viewer
     app.jinja_env.add_extension(OwnWords)

@@ -9,21 +9,18 @@ Counted in Redis for all processes; while Redis is away, each counts for itself.
 """
 
 import functools
-import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, ParamSpec, TypeVar, cast
 
 import structlog
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 from redis.exceptions import RedisError
 
-from machiken.contracts.auth import SessionView
-from services.gateway import devices
-from services.gateway.addresses import address, neighbourhood
+from services.gateway.addresses import address
+from services.gateway.budget import Budget, parts
 from services.gateway.refusals import TooOften
 from services.gateway.session_cache import PATIENCE_S
 from services.gateway.used_up import UsedUp
@@ -32,24 +29,6 @@ log = structlog.get_logger()
 
 Given = ParamSpec("Given")
 Shown = TypeVar("Shown")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """How many times within so many minutes; None where it is not counted so."""
-
-    name: str
-    minutes: int
-    person: int | None = None
-    """Somebody who is signed in."""
-    device: int | None = None
-    """A device that is known."""
-    address: int | None = None
-    """All other devices of one address; the next two are for such devices, too."""
-    neighbourhood: int | None = None
-    everybody: int | None = None
-    a_second: int | None = None
-    """The same, within one second: a burst must leave the machines free for others."""
 
 
 PASSWORDS: Final = Budget(
@@ -141,7 +120,7 @@ class Budgets:
             raise _too_often(self._known_until(budget, breached)) from exceeded
 
     def _refuse_known(self, budget: Budget) -> None:
-        for part in _parts(budget):
+        for part in parts(budget):
             if part.exempt is None or not part.exempt():
                 until = self._used_up.until(part.scope, part.key())
                 if until is not None:
@@ -152,7 +131,7 @@ class Budgets:
             until = breached.reset_at
         except RedisError:  # it went away after it had counted
             return time.time() + budget.minutes * 60
-        for part in _parts(budget):
+        for part in parts(budget):
             if part.scope in breached.request_args:
                 self._used_up.remember(part.scope, part.key(), until)
         return until
@@ -171,7 +150,7 @@ class Budgets:
             return
 
         count.__qualname__ = f"count_{budget.name}"
-        for part in _parts(budget):
+        for part in parts(budget):
             count = self._limiter.shared_limit(
                 f"{part.times * self._factor} per {part.seconds} second",
                 scope=part.scope,
@@ -179,53 +158,6 @@ class Budgets:
                 exempt_when=part.exempt,
             )(count)
         return count
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One way to count a budget: how often within so many seconds, and whose visits."""
-
-    scope: str
-    times: int
-    seconds: int
-    key: Callable[[], str]
-    exempt: Callable[[], bool] | None
-
-
-@functools.cache
-def _parts(budget: Budget) -> tuple[_Part, ...]:
-    # In this order: whoever is refused for himself takes nothing from the others.
-    # All in seconds, for the library counts by the unit first.
-    all_of_them, within_s = (lambda: "all"), budget.minutes * 60
-    return tuple(
-        _Part(f"{budget.name}-{kind}", times, seconds, key, exempt)
-        for kind, times, seconds, key, exempt in (
-            ("person", budget.person, within_s, _person, None),
-            ("device", budget.device, within_s, _device, _unknown),
-            ("address", budget.address, within_s, address, _known),
-            ("neighbourhood", budget.neighbourhood, within_s, neighbourhood, _known),
-            ("second", budget.a_second, 1, all_of_them, _known),
-            ("everybody", budget.everybody, within_s, all_of_them, _known),
-        )
-        if times is not None
-    )
-
-
-_known = devices.is_known
-
-
-def _unknown() -> bool:
-    return not devices.is_known()
-
-
-def _device() -> str:
-    return hashlib.sha256(devices.secret().encode()).hexdigest()
-
-
-def _person() -> str:
-    viewer: SessionView = g.viewer
-    who = f"{viewer.role}/{viewer.issuer_code}/{viewer.code}/{viewer.login_id}"
-    return hashlib.sha256(who.encode()).hexdigest()
 
 
 def _too_often(until: float) -> TooOften:

@@ -12,10 +12,13 @@ from itsdangerous import BadSignature, Signer
 from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import Origin
+from services.gateway.translating import gettext, marked
 
 _KEPT_S: Final = 400 * 24 * 3600
 """As long as browsers keep a cookie at most."""
 _SAID_CHARS_MAX: Final = 400
+_NAMED_IN_JAPANESE: Final = (marked("不明な端末"), marked("ブラウザー"))
+"""What auth may call a device, or part of it; the rest are names of products."""
 
 
 def secret() -> str:
@@ -35,6 +38,15 @@ def is_known() -> bool:
 def user_agent() -> str:
     """Return how the browser names itself; as much of it as anybody needs."""
     return request.headers.get("User-Agent", "")[:_SAID_CHARS_MAX]
+
+
+def in_words(name: str) -> str:
+    """Return auth's name of a device, 「Android の Chrome」, for the viewer."""
+    system, of, browser = name.partition(" の ")
+    if not of:
+        return gettext(name) if name else ""
+    said = gettext("%(system)s の %(browser)s")
+    return said % {"system": system, "browser": gettext(browser)}
 
 
 def origin() -> Origin:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from babel.dates import format_date, format_datetime
 
-from machiken.money import Yen
+from machiken.money import ZERO, Yen
 from machiken.town_time import TOWN_TIME
 from services.gateway import languages
 from services.gateway.languages import Language
@@ -60,7 +60,10 @@ def town_day(at: datetime, language: Language = JAPANESE) -> str:
 
 def yen(amount: Yen, language: Language = JAPANESE) -> str:
     """Return an amount with its unit: 1,000円, ¥1,000."""
-    return f"¥{amount.amount:,}" if language is Language.ENGLISH else str(amount)
+    if language is Language.JAPANESE:
+        return str(amount)
+    sign = "−" if amount < ZERO else ""
+    return f"{sign}¥{abs(amount.amount):,}"
 
 
 def last_day(refundable_before: datetime) -> date:

@@ -49,7 +49,7 @@ class Phone:
         """Type the amount on the top page and go on to the camera."""
         self.page.goto(self.shop.url)
         self.page.fill("#target", str(yen))
-        self.page.get_by_role("button", name="QRコード読み取り").click()
+        self.page.click("form[action$='/checkouts'] .button-main")
         self.page.wait_for_url("**/checkouts/*")
 
     def type_code(self, code: str) -> None:
@@ -77,13 +77,14 @@ class Phone:
 
 
 @contextmanager
-def chromium(
+def chromium(  # noqa: PLR0913 - what phones differ in
     *,
     film: Path | None = None,
     camera_allowed: bool = True,
     size: ViewportSize = SIZE,
     sharpness: float = 1,
     scripts: bool = True,
+    locale: str = "ja-JP",
 ) -> Iterator[tuple[Playwright, BrowserContext]]:
     """Return a fresh Chromium; with a film it has a camera, which may be refused."""
     options = list(QUIET)
@@ -101,7 +102,7 @@ def chromium(
             viewport=size,
             device_scale_factor=sharpness,
             java_script_enabled=scripts,
-            locale="ja-JP",
+            locale=locale,
             permissions=["camera"] if camera_allowed else [],
         )
         yield playwright, context
@@ -110,10 +111,17 @@ def chromium(
 
 @contextmanager
 def phone(
-    shop: Shop, *, film: Path | None = None, camera_allowed: bool = True
+    shop: Shop,
+    *,
+    film: Path | None = None,
+    camera_allowed: bool = True,
+    locale: str = "ja-JP",
 ) -> Iterator[Phone]:
-    """Return a phone with the shop's session."""
-    with chromium(film=film, camera_allowed=camera_allowed) as (_, context):
+    """Return a phone with the shop's session, that asks for pages in its language."""
+    with chromium(film=film, camera_allowed=camera_allowed, locale=locale) as (
+        _,
+        context,
+    ):
         for name, value in shop.browser.session.cookies.items():
             context.add_cookies([{"name": name, "value": value, "url": shop.url}])
         yield Phone(context, shop)

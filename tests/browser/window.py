@@ -76,7 +76,9 @@ class Window:
 
 @contextmanager
 def window(
-    size: ViewportSize = PHONE, gate: HttpCredentials | None = None
+    size: ViewportSize = PHONE,
+    gate: HttpCredentials | None = None,
+    locale: str = "ja-JP",
 ) -> Iterator[Window]:
     """Return a window of a Chromium of its own, without cookies.
 
@@ -88,7 +90,7 @@ def window(
             executable_path=program if program.exists() else None, args=list(QUIET)
         )
         context = browser.new_context(
-            viewport=size, locale="ja-JP", http_credentials=gate
+            viewport=size, locale=locale, http_credentials=gate
         )
         yield Window(context.new_page())
         browser.close()

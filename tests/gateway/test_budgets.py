@@ -16,7 +16,8 @@ from werkzeug.test import TestResponse
 
 from deploy.local.stack import Stack
 from machiken.settings import Secret
-from services.gateway import budgets, devices
+from services.gateway import devices
+from services.gateway.budget import Budget
 from services.gateway.budgets import NUMBERS, PASSWORDS, RESETS
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
@@ -180,7 +181,7 @@ def test_steps_that_share_a_budget_spend_it_together(counting: FlaskClient) -> N
         assert sent(counting, f"/{site}/sign-in/forgotten", SHOP).status_code == WAITS
 
 
-def address_of(budget: budgets.Budget) -> int:
+def address_of(budget: Budget) -> int:
     assert budget.address is not None
     return budget.address
 

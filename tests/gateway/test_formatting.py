@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 from machiken.money import Yen
 from services.gateway import formatting
+from services.gateway.languages import Language
 
 
 def test_a_moment_late_in_the_day_belongs_to_the_towns_next_day() -> None:
@@ -37,3 +38,20 @@ def test_file_sizes_are_written_as_people_expect() -> None:
     assert formatting.size(1023) == "1,023バイト"
     assert formatting.size(1024) == "1.0KB"
     assert formatting.size(3 * 1024 * 1024) == "3.0MB"
+
+
+def test_in_english_months_are_named_so_that_nobody_mistakes_a_day() -> None:
+    at = datetime(2026, 6, 4, 15, 0, tzinfo=UTC)
+    english = Language.ENGLISH
+
+    assert formatting.day(date(2026, 6, 4), english) == "Thu 4 Jun"
+    assert formatting.full_day(date(2026, 6, 4), english) == "Thu 4 Jun 2026"
+    assert formatting.moment(at, english) == "5 Jun 00:00"
+    assert formatting.full_moment(at, english) == "5 Jun 2026 00:00:00"
+    assert formatting.town_day(at, english) == "Fri 5 Jun 2026"
+
+
+def test_amounts_have_the_unit_that_their_reader_knows() -> None:
+    assert formatting.yen(Yen(12_000)) == "12,000円"
+    assert formatting.yen(Yen(12_000), Language.ENGLISH) == "¥12,000"
+    assert formatting.yen(Yen(-500), Language.ENGLISH) == "−¥500"

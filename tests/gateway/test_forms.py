@@ -19,7 +19,8 @@ def fields(*pairs: tuple[str, str]) -> MultiDict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["3000", "3,000", "３０００", " 3,000円 ", "３，０００円"]
+    "typed",
+    ["3000", "3,000", "３０００", " 3,000円 ", "３，０００円", "¥3,000", "￥3000"],
 )
 def test_an_amount_is_read_as_people_type_it(typed: str) -> None:
     assert forms.yen(fields(("target", typed)), "target") == Yen(3000)

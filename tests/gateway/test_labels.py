@@ -84,6 +84,20 @@ def test_markup_in_a_label_is_only_text(app: Flask) -> None:
     assert "&lt;b onclick=&#34;x&#34;&gt;&amp;" in text
 
 
+def test_a_per_cent_sign_in_a_label_is_only_text(app: Flask) -> None:
+    assert "100%(x)s金額入力" in top(app, labels={"redemption": "100%(x)s"})
+
+
+def test_english_has_its_own_words(app: Flask) -> None:
+    rules = replace(RULES, labels=KANKIN)
+    with app.test_request_context("/shop/", headers={"Accept-Language": "en"}):
+        g.own_rules = rules
+        text, _ = page("shop/receipt.html", **shown("receipt", practice=False))
+
+    assert "Redeemed" in text
+    assert "換金" not in text.replace("換金済みチェック", "")  # as the paper has it
+
+
 def test_what_people_typed_is_left_as_it_is(app: Flask) -> None:
     with seen_by(app, replace(RULES, labels=KANKIN)):
         text = render_template_string("{{ name }} 決済 {{ '決済' }}", name="決済商店")

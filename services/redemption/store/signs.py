@@ -40,7 +40,7 @@ _RUSHES = text(
       group by p.merchant_id, p.merchant_code,
                date_bin(:within, p.redeemed_at, :since)
       having count(*) >= :least
-    ), habit as (
+    ), habit as materialized ( -- once for each merchant, not for each rush
       select each.merchant_id, (
         select max(rush.payments) from (
           select count(*) as payments from redemption b
@@ -85,14 +85,19 @@ _NIGHTS = text(
       from redemption p where {_DAY}
         and (p.redeemed_at < :night_until or p.redeemed_at >= :night_from)
       group by 1, 2
+      having count(*) >= :least or sum(p.voucher_count) >= :least_vouchers
     )
     select late.*, (
-      select count(distinct (b.redeemed_at at time zone :zone)::date)
-      from redemption b
-      where b.merchant_id = late.merchant_id
-        and b.redeemed_at >= :habit_since and b.redeemed_at < :since
-        and ((b.redeemed_at at time zone :zone)::time < :until_time
-             or (b.redeemed_at at time zone :zone)::time >= :from_time)
+      select count(*) from generate_series(1, :habit_days) as n
+      where exists (
+        select from redemption b where b.merchant_id = late.merchant_id
+          and b.redeemed_at >= :since - n * interval '24 hours'
+          and b.redeemed_at < :night_until - n * interval '24 hours'
+      ) or exists (
+        select from redemption b where b.merchant_id = late.merchant_id
+          and b.redeemed_at >= :night_from - n * interval '24 hours'
+          and b.redeemed_at < :until - n * interval '24 hours'
+      )
     ) as nights_before
     from late order by last_at desc
     """  # noqa: S608 - a constant of ours
@@ -152,9 +157,9 @@ class Day:
             _NIGHTS,
             night_until=self._at(signs.NIGHT_UNTIL.hour),
             night_from=self._at(signs.NIGHT_FROM.hour),
-            until_time=signs.NIGHT_UNTIL,
-            from_time=signs.NIGHT_FROM,
-            zone=str(self._since.tzinfo),
+            habit_days=signs.HABIT_DAYS,
+            least=signs.NIGHT_PAYMENTS_MIN,
+            least_vouchers=signs.NIGHT_VOUCHERS_MIN,
         )
 
     def moved(self) -> list[Row[Any]]:
