@@ -48,7 +48,7 @@ def test_an_app_is_added_by_its_picture(phone: Window, clerk: Clerk) -> None:
     clerk.changes_password(phone, CHOSEN)
     phone.page.goto(f"{clerk.town.urls['SHOP_URL']}/authenticator")
     phone.photograph("app-1-none")
-    phone.page.get_by_role("link", name="登録する…").click()
+    _follows(phone, "登録する…")
     phone.photograph("app-2-needed")
     phone.press("QRコードを表示する")
     phone.page.get_by_text("読み取れないときは（文字で入力）").click()
@@ -110,7 +110,7 @@ def test_the_office_looks_after_its_own_staff(
     pc.page.goto(f"{town.host}/office/officers")
     pc.shows("メールの番号")
     pc.photograph("office-1-officers")
-    pc.page.get_by_role("link", name="職員を登録する…").click()
+    _follows(pc, "職員を登録する…")
     for name, typed in NEWCOMER.items():
         pc.page.fill(f"#{name}", typed)
     pc.page.get_by_label("担当", exact=True).check()
@@ -118,7 +118,7 @@ def test_the_office_looks_after_its_own_staff(
     pc.press("登録してメールを送る")
     pc.shows("初期パスワードをメールでお送りしています。")
     pc.photograph("office-3-officer")
-    pc.page.get_by_role("link", name="権限を変更する…").click()
+    _follows(pc, "権限を変更する…")
     pc.photograph("office-4-role")
     pc.page.get_by_label("承認", exact=True).check()
     pc.press("変更する")
@@ -129,15 +129,21 @@ def test_the_office_looks_after_its_own_staff(
 
 def _removes_app(pc: Window, town: Town, clerk: Clerk) -> None:
     pc.page.goto(f"{town.host}/office/merchants?text={clerk.merchant.code}")
-    pc.page.get_by_role("link", name=clerk.merchant.name).first.click()
+    _follows(pc, clerk.merchant.name)
     pc.photograph("office-5-merchant")
-    pc.page.get_by_role("link", name="認証アプリを解除する…").click()
+    _follows(pc, "認証アプリを解除する…")
     pc.photograph("office-6-app")
     pc.press("解除する")
     pc.shows("認証アプリを解除しました。")
     pc.page.goto(f"{town.host}/office/authenticator/new")
     pc.press("QRコードを表示する")
     pc.photograph("office-7-picture")
+
+
+def _follows(window: Window, name: str) -> None:
+    """Follow a link, and wait for the page that comes."""
+    with window.page.expect_navigation():
+        window.page.get_by_role("link", name=name).first.click()
 
 
 def _types_digits(phone: Window, digits: str) -> None:
