@@ -13,6 +13,7 @@ from deploy.demo.passwords import changed_if_asked
 from deploy.demo.shop import Shop
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import RegisterOfficer, verbs
+from services.gateway.audits import LINES
 from tests.journeys.people import KADOYA, Merchant
 from tests.journeys.staff import hire
 from tests.journeys.town import Town
@@ -109,6 +110,7 @@ def test_the_office_finds_what_happened(
 
 
 def test_pages_of_the_audit_go_back_in_time(town: Town, officer: Browser) -> None:
+    _much_happens(town)
     page = officer.open(f"{town.host}/office/audit")
     newest = _moments(page)
     (older,) = [each for each in page.forms if "marks" in each.fields]
@@ -156,8 +158,18 @@ def _own_data(shop: Shop) -> Page:
     return shop.browser.open(urljoin(shop.url, "own-data"))
 
 
+def _much_happens(town: Town) -> None:
+    """Have more rows than a page holds."""
+    told = "happening, actor_role, actor, detail"
+    town.change(
+        "auth",
+        f"insert into audit (at, {told}) select now(), {told} from audit"  # noqa: S608 - our own names
+        f" cross join generate_series(1, {LINES}) where audit_id = 1",
+    )
+
+
 def _moments(page: Page) -> list[str]:
-    return re.findall(r'<td class="number">([^<]+)</td>', page.html)
+    return re.findall(r'<td class="number when">([^<]+)</td>', page.html)
 
 
 def _officer(town: Town) -> Browser:
