@@ -35,6 +35,7 @@ from tests.journeys.people import KADOYA, Merchant
 from tests.journeys.town import Town
 
 READY_WITHIN_S: Final = 30.0
+STRANGERS: Final = 3
 PAST: Final = IssuerCode("KNMPAST01")
 
 
@@ -103,7 +104,19 @@ def _strangers(town: Town) -> list[Actor]:
     )
     for issuer, merchant in known:
         town.register(issuer, merchant)
+    wait_until(lambda: _are_known(town), READY_WITHIN_S, "the strangers everywhere")
     return [representative(town, issuer, merchant) for issuer, merchant in known]
+
+
+def _are_known(town: Town) -> bool:
+    """Return whether every service that keeps merchants has heard of all of them."""
+    copies = (
+        "select count(*) from merchant where merchant_code in ('x01', 'x02', 'x03')"
+    )
+    return all(
+        town.rows(service, copies)[0][0] == STRANGERS
+        for service in ("redemption", "settlement", "notify")
+    )
 
 
 def _newcomer(code: str, company_code: str, company_name: str) -> Merchant:
