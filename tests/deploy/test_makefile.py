@@ -7,8 +7,8 @@ from deploy.local.site import CLONE
 
 TARGETS = (
     *("help", "setup", "fmt", "lint", "test", "soak", "check", "demo", "up", "down"),
-    *("status", "logs", "bench", "bench-scale", "contracts", "migration", "docs"),
-    "scanner",
+    *("status", "logs", "bench", "bench-reads", "bench-scale", "contracts"),
+    *("words", "migration", "scanner", "screens", "docs"),
 )
 
 
