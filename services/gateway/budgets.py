@@ -55,6 +55,14 @@ PUZZLES: Final = Budget(
 RESETS: Final = Budget(
     name="resets", minutes=15, device=20, address=30, neighbourhood=150, everybody=1500
 )
+INQUIRIES: Final = Budget(
+    name="inquiries",
+    minutes=60,
+    device=20,
+    address=40,
+    neighbourhood=200,
+    everybody=1000,
+)
 CHANGES: Final = Budget(name="changes", minutes=10, person=20)
 BALANCES: Final = Budget(name="balances", minutes=1, person=60)
 EXPORTS: Final = Budget(name="exports", minutes=60, person=30)
@@ -64,6 +72,7 @@ ALL: Final = (
     NUMBERS,
     PUZZLES,
     RESETS,
+    INQUIRIES,
     CHANGES,
     BALANCES,
     EXPORTS,

@@ -18,7 +18,7 @@ from deploy.local.stack import Stack
 from machiken.settings import Secret
 from services.gateway import devices
 from services.gateway.budget import Budget
-from services.gateway.budgets import NUMBERS, PASSWORDS, RESETS
+from services.gateway.budgets import INQUIRIES, NUMBERS, PASSWORDS, RESETS
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
 
@@ -169,6 +169,18 @@ def test_two_processes_count_together(counting: FlaskClient, stack: Stack) -> No
     use_up(counting, SHOP)
 
     assert guess(other, SHOP).status_code == WAITS
+
+
+def test_an_address_that_asks_on_and_on_is_asked_to_wait(
+    counting: FlaskClient,
+) -> None:
+    asked = [
+        sent(counting, "/shop/inquiry", SHOP).status_code
+        for _ in range(address_of(INQUIRIES) + 1)
+    ]
+
+    assert WAITS not in asked[:-1]
+    assert asked[-1] == WAITS
 
 
 def test_steps_that_share_a_budget_spend_it_together(counting: FlaskClient) -> None:

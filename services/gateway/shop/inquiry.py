@@ -24,7 +24,7 @@ from machiken.contracts.notify import (
 )
 from machiken.ids import InquiryId
 from machiken.refusals import Refusal
-from services.gateway import campaigns, forms, places, sessions
+from services.gateway import budgets, campaigns, forms, places, sessions
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.refusals import FieldMissing, FieldTooLong
@@ -58,6 +58,7 @@ def inquiry() -> ResponseReturnValue:
 
 @shop.post("/inquiry")
 @sessions.open_to_visitors
+@budgets.spends(budgets.INQUIRIES)
 def send_inquiry() -> ResponseReturnValue:
     """Send the inquiry; whatever is to be mended is said at once."""
     sessions.recognise(Site.SHOP)
