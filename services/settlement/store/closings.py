@@ -46,6 +46,12 @@ def find_cycle(tx: Session, campaign_id: CampaignId, last_on: date) -> Cycle | N
     return None if row is None else _cycle(row)
 
 
+def pay_days(tx: Session, campaign_id: CampaignId) -> set[date]:
+    """Return the days by which redemption promised to pay."""
+    promised = select(SEALED_PERIOD.c.pay_by)
+    return set(tx.scalars(promised.where(SEALED_PERIOD.c.campaign_id == campaign_id)))
+
+
 def unclosed(tx: Session) -> list[Cycle]:
     """Return each campaign's oldest half-month that is sealed and not closed."""
     closed = exists().where(

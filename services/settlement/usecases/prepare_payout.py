@@ -18,7 +18,7 @@ from machiken.contracts.settlement import (
 from machiken.ids import CampaignId
 from machiken.money import total
 from machiken.town_time import town_day
-from services.settlement.domain.bank_days import is_bank_day
+from services.settlement.domain.bank_days import may_pay_on
 from services.settlement.domain.payout import Choice, choose
 from services.settlement.domain.two_persons import shown_as
 from services.settlement.store import (
@@ -50,7 +50,8 @@ def prepare_payout(
             raise IdReused
         return whole_view(tx, earlier)
     at = clock.now(tx)
-    if request.pay_on < town_day(at) or not is_bank_day(request.pay_on):
+    promised = closings.pay_days(tx, campaign_id)
+    if request.pay_on < town_day(at) or not may_pay_on(request.pay_on, promised):
         raise PayDayOff
     payer = payers.find(tx, campaign_id)
     if payer is None:
