@@ -1,5 +1,6 @@
 """What stands before every page: the session, the form's proof, its origin."""
 
+from contextlib import closing
 from typing import Final
 from uuid import UUID
 
@@ -97,8 +98,9 @@ def test_the_portal_is_behind_its_outer_gate(town: Town) -> None:
 def _closed(town: Town, site: str) -> list[tuple[str, str]]:
     """Return method and path of the site's pages that visitors may not see."""
     told = settings.read(Settings, town.stack.environment("gateway"))
-    app = create_app(told, RpcClient(told.amqp_url.reveal(), caller="gateway"))
-    with app.test_request_context():
+    bus = RpcClient(told.amqp_url.reveal(), caller="gateway")
+    app = create_app(told, bus)
+    with closing(bus), app.test_request_context():
         return [
             (method, path_of(app, rule))
             for rule in app.url_map.iter_rules()
