@@ -21,12 +21,12 @@ PC: Final = ViewportSize(width=1280, height=800)
 
 
 NEIGHBOUR: Final = Merchant(
-    code="t10",
+    code="t12",
     name="隣の茶舗",
-    company_code="C010",
+    company_code="C012",
     company_name="有限会社隣の茶舗",
     representative="茶谷 緑",
-    login_id="t10midori",
+    login_id="t12midori",
 )
 """Of no other test, which may leave signs of their own."""
 
