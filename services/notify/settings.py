@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from machiken.settings import Environment, Secret
-from services.notify.domain.texts.common import Sites
+from services.notify.domain.sites import Sites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
