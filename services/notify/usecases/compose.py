@@ -14,6 +14,7 @@ from services.notify.domain.sites import Sites
 from services.notify.domain.writing import parts_of
 from services.notify.store import letters
 from services.notify.store.mail_server import MailServer
+from services.notify.store.signature import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Desk:
     envelope: Envelope
     sites: Sites
     office_mail_from: str
+    signer: Signer | None = None
+    """None where the mail server signs."""
 
 
 def compose(desk: Desk, letter: DueLetter) -> bytes | None:
@@ -57,7 +60,8 @@ def compose(desk: Desk, letter: DueLetter) -> bytes | None:
             written_at=letter.written_at,
         ),
     )
-    return mail.as_bytes()
+    whole = mail.as_bytes()
+    return desk.signer.signed(whole, writer=writer) if desk.signer else whole
 
 
 def writer_of(desk: Desk, letter: DueLetter) -> str:
