@@ -93,18 +93,28 @@ def as_html(*parts: Prose) -> str:
     )
 
 
+# Readers of mail keep no style sheet, but what stands in an element itself.
+_GOTHIC: Final = "'Hiragino Sans','BIZ UDGothic','Noto Sans JP',sans-serif"
+_FONTS: Final = {
+    Language.JAPANESE: _GOTHIC,
+    Language.ENGLISH: f"Helvetica,Arial,Roboto,{_GOTHIC}",
+}
 _PAGE: Final = (
-    "font-family:sans-serif;line-height:1.7;max-width:36em;margin:1em auto;"
-    "padding:0 1em;overflow-wrap:anywhere"
+    "line-height:1.7;max-width:36em;margin:1em auto;padding:0 1em;"
+    "color:#222;background:#fff;overflow-wrap:anywhere"
 )
 _HEADING: Final = "font-size:1.1em;margin:1.5em 0 .5em"
 _NUMBER: Final = "font-size:1.8em;font-weight:bold;letter-spacing:.15em;margin:.6em 0"
+_LINES: Final = "margin:0 0 1.5em;padding:.8em 1em .3em;border:1px solid #bbb"
+_NAME: Final = "font-size:.9em;color:#555"
+_VALUE: Final = "margin:0 0 .5em;font-weight:bold"
 
 
 def _part(part: Prose, *, is_first: bool) -> str:
     blocks = "\n".join(map(_html, part.blocks))
     name = "" if is_first else f"<p><strong>{_NAMES[part.language]}</strong></p>\n"
-    return f'<div lang="{part.language}">\n{name}{blocks}\n</div>'
+    style = f"font-family:{_FONTS[part.language]}"
+    return f'<div lang="{part.language}" style="{style}">\n{name}{blocks}\n</div>'
 
 
 def _text(block: Block, language: Language) -> str:
@@ -128,10 +138,12 @@ def _html(block: Block) -> str:
             return f'<p style="{_NUMBER}">{_escaped(text)}</p>'
         case Details(title, lines):
             rows = "".join(
-                f"<dt>{_escaped(name)}</dt><dd>{_escaped(value)}</dd>"
+                f'<dt style="{_NAME}">{_escaped(name)}</dt>'
+                f'<dd style="{_VALUE}">{_escaped(value)}</dd>'
                 for name, value in lines
             )
-            return f'<h2 style="{_HEADING}">■{_escaped(title)}</h2>\n<dl>{rows}</dl>'
+            heading = f'<h2 style="{_HEADING}">{_escaped(title)}</h2>'
+            return f'{heading}\n<dl style="{_LINES}">{rows}</dl>'
         case _:
             assert_never(block)
 

@@ -75,7 +75,7 @@ def test_text_and_html_say_the_same_and_nothing_is_left_open(
     shown = html.unescape(re.sub(r"<[^>]+>", "", page.partition("<body")[2]))
     assert without_marks(shown.partition(">")[2]) == without_marks(text)
     assert f'<html lang="{language}">' in page
-    assert f'<div lang="{language}">' in page
+    assert f'<div lang="{language}"' in page
     for left_open in ("None", "{", "}", "AccountNews", "Yen("):
         assert left_open not in prose.subject + text
 
@@ -120,8 +120,8 @@ def test_both_are_below_each_other_the_japanese_first(kind: LetterKind) -> None:
     assert before.strip() == as_text(japanese).strip()
     assert after.strip() == as_text(english).strip()
     assert page.startswith('<!doctype html>\n<html lang="ja">')
-    assert page.index('<div lang="ja">') < page.index("<hr")
-    assert page.index("<hr") < page.index('<div lang="en">')
+    assert page.index('<div lang="ja"') < page.index("<hr")
+    assert page.index("<hr") < page.index('<div lang="en"')
     assert divider not in as_text(english)
 
 

@@ -29,7 +29,7 @@ def mail_change_code(letter: Material[MailChangeFacts]) -> Prose:
                 [
                     ("Shop or place", facts.place_name),
                     ("Login ID", facts.login_id),
-                    ("Asked", town_time(facts.begun_at)),
+                    ("Asked at", town_time(facts.begun_at)),
                     ("Good until", until(facts.expires_at, facts.begun_at)),
                 ],
             ),

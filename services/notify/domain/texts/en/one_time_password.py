@@ -27,7 +27,7 @@ def one_time_password(letter: Material[SignInFacts]) -> Prose:
                 [
                     ("Site", site),
                     ("Shop or place", facts.place_name),
-                    ("Asked", town_time(facts.issued_at)),
+                    ("Asked at", town_time(facts.issued_at)),
                     ("Good until", until(facts.expires_at, facts.issued_at)),
                 ],
             ),

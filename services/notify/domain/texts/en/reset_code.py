@@ -30,7 +30,7 @@ def reset_code(letter: Material[ResetFacts]) -> Prose:
                 [
                     ("Site", site),
                     ("Shop or place", facts.place_name),
-                    ("Asked", town_time(facts.begun_at)),
+                    ("Asked at", town_time(facts.begun_at)),
                     ("Good until", until(facts.expires_at, facts.begun_at)),
                 ],
             ),
