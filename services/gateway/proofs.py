@@ -55,7 +55,12 @@ def proof_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
             _prove(site)
         except (*UNFILLED, Busy, PasswordWrong, SignInLocked) as refusal:
             return _ask(site, code_word, refusal)
-        return redirect(_way_back(site), code=303)
+        return redirect(way_back(site), code=303)
+
+
+def way_back(site: Site) -> str:
+    """Return the page that the proof leads back to."""
+    return signing_in.came_for(site) or f"/{site.value}/"
 
 
 def _prove(site: Site) -> None:
@@ -70,15 +75,11 @@ def _prove(site: Site) -> None:
     sessions.cache().forget(secret, site)  # its tokens tell of an older proof
 
 
-def _way_back(site: Site) -> str:
-    return signing_in.came_for(site) or f"/{site.value}/"
-
-
 def _ask(site: Site, code_word: str, refusal: Refusal | None) -> ResponseReturnValue:
     return page(
         "proof.html",
         refusal,
         code_word=code_word,
-        next=_way_back(site),
+        next=way_back(site),
         minutes=current_app.config["PROOF_MINUTES"],
     )
