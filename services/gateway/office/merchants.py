@@ -32,7 +32,6 @@ menu.add(
     "office.merchants",
     "加盟店",
     place=10,
-    prefix="office.merchant",
 )
 
 
