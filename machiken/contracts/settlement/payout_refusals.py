@@ -108,3 +108,10 @@ class ResultsUnreadable(Refusal):
 
     code = "settlement.results_unreadable"
     fact_names = frozenset({"line"})
+
+
+class ResultsTwice(Refusal):
+    """A line tells of a transfer that an earlier line told of. Facts: `line`."""
+
+    code = "settlement.results_twice"
+    fact_names = frozenset({"line"})
