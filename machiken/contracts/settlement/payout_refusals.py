@@ -84,6 +84,20 @@ class PayDayOff(Refusal):
     code = "settlement.pay_day_off"
 
 
+class PayDayPast(Refusal):
+    """The payout's day is over: a bank would not take its file. Facts: `pay_on`."""
+
+    code = "settlement.pay_day_past"
+    fact_names = frozenset({"pay_on"})
+
+
+class PayoutHeld(Refusal):
+    """Money that is kept back by now is in the payout. Facts: `merchants`, codes."""
+
+    code = "settlement.payout_held"
+    fact_names = frozenset({"merchants"})
+
+
 class PayoutEmpty(Refusal):
     """There is nothing to pay."""
 
