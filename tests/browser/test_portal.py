@@ -11,14 +11,8 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.accountant import PC, Accountant, at_pc
-from tests.browser.settled import BOOKS, ISSUER, Settled, settled
+from tests.browser.settled import BOOKS, ISSUER, Settled
 from tests.browser.window import PHONE, window
-from tests.journeys.town import Town
-
-
-@pytest.fixture(scope="module")
-def company(town: Town) -> Settled:
-    return settled(town)
 
 
 @pytest.fixture
