@@ -79,7 +79,7 @@ class PayerMissing(Refusal):
 
 
 class PayDayOff(Refusal):
-    """The day is past, or the banks rest on it."""
+    """The day is past, or eleven months ahead, or the banks rest on it."""
 
     code = "settlement.pay_day_off"
 

@@ -117,6 +117,11 @@ class TransferView:
     outcome: Outcome | None
     reason: str
     fee: Yen
+    same_account: tuple[MerchantCode, ...] = ()
+    """Other companies' merchants that this payout pays to the very same account.
+
+    Told while the payout can still be stopped.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
