@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from machiken.contracts.settlement import (
     AccountKind,
@@ -18,6 +19,7 @@ from machiken.contracts.settlement import (
     payout_verbs,
 )
 from machiken.ids import AccountChangeId, MerchantCode, PayoutId
+from tests.browser.accountant import at_pc
 from tests.browser.settled import BOOKS, BRANCH, ISSUER, Settled
 from tests.journeys.console import Console
 
@@ -93,6 +95,16 @@ def test_what_came_back_is_noted_on_the_page_and_the_rest_is_paid(
         fee="880円",
     )
     page.expect("口座名義相違, 組戻").expect("残り 1件")
+    with at_pc(company) as accountant:
+        accountant.comes_in()
+        accountant.opens("/statements")
+        row = accountant.page.locator("tr", has_text=BOOKS.name)
+        expect(row).to_contain_text("返却（再振込します）")
+        row.get_by_role("link").click()
+        facts = accountant.page.locator(".facts")
+        expect(facts).to_contain_text("銀行から返却されました")
+        accountant.looks("statement-returned")
+        assert accountant.complaints == []
     console.send(path, "/rest").expect("すべて記録されています")
 
     query = PayoutQuery(payout_id=payout.payout_id)

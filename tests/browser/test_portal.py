@@ -153,8 +153,9 @@ def test_statements_say_what_is_paid_on_the_page_and_on_paper(
     assert "3,000円" in text
 
     page.emulate_media(media="print")
-    for hidden in (".bar", ".side", ".actions"):
+    for hidden in (".bar form", ".side", ".actions"):
         expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".bar")).to_contain_text(BOOKS.company_name)
     expect(page.locator(".sum")).to_be_visible()
     accountant.photographs("statement-print")
 

@@ -106,7 +106,8 @@ def payout_page(payout_id: PayoutId, refusal: Refusal | None) -> ResponseReturnV
     rest = untold(payout)
     rest_yen = total(each.amount for each in rest)
     told = {"rest": len(rest), "rest_yen": rest_yen}
-    return page("office/payout.html", refusal, payout=payout, **told)
+    typed = request.form if refusal else {}
+    return page("office/payout.html", refusal, payout=payout, typed=typed, **told)
 
 
 def untold(payout: PayoutView) -> list[TransferView]:
