@@ -52,22 +52,21 @@ def proof_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
     def prove_again() -> ResponseReturnValue:
         """Have it checked, and lead back."""
         try:
-            _prove(site)
+            secret = _proven(site)
         except (*UNFILLED, Busy, PasswordWrong, SignInLocked) as refusal:
             return _ask(site, code_word, refusal)
-        return redirect(_way_back(site), code=303)
+        return sessions.renew(redirect(_way_back(site), code=303), site, secret)
 
 
-def _prove(site: Site) -> None:
-    secret = sessions.secret_of(site)
+def _proven(site: Site) -> str:
+    """Return the session's new secret; tokens of the one before tell of no proof."""
     proof = ProveAgain(
-        session_secret=secret,
+        session_secret=sessions.secret_of(site),
         password=forms.raw(request.form, "password"),
         address=request.remote_addr or "",
         user_agent=devices.user_agent(),
     )
-    backends().call(verbs.PROVE_AGAIN, proof)
-    sessions.cache().forget(secret, site)  # its tokens tell of an older proof
+    return backends().call(verbs.PROVE_AGAIN, proof).session_secret
 
 
 def _way_back(site: Site) -> str:

@@ -5,6 +5,7 @@ Each site has its own cookie. A page is closed to visitors unless it says otherw
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final, TypeVar, cast
 
 from flask import Blueprint, current_app, g, request
@@ -85,6 +86,19 @@ def begin(response: Response, site: Site, secret: str) -> Response:
         path="/",
     )
     return response
+
+
+def renew(response: Response, site: Site, secret: str) -> Response:
+    """Have the browser keep its session's new secret; the one before is forgotten.
+
+    Nothing to keep leaves the browser as it is.
+    """
+    if not secret:
+        return response
+    cache().forget_replaced(secret_of(site), site)
+    if "recalled" in g:  # on the way here: its browser knows of no secret yet
+        g.recalled = (site, replace(g.recalled[1], session_secret=secret))
+    return begin(response, site, secret)
 
 
 def end(response: Response, site: Site) -> Response:
