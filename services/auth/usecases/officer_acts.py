@@ -11,7 +11,6 @@ from machiken import outbox
 from machiken.contracts.actor import OPERATOR, Actor, Role
 from machiken.contracts.auth import (
     AccountNews,
-    EndedSession,
     OfficerUnknown,
     Origin,
     Site,
@@ -27,7 +26,7 @@ from services.auth.domain.account import (
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.officer_rule import check_act
 from services.auth.settings import Keys
-from services.auth.store import audit, officers, people, session_ends, sign_ins, staff
+from services.auth.store import audit, officers, people, staff
 from services.auth.store.officers import Kept
 from services.auth.store.tables import OUTBOX
 
@@ -59,14 +58,6 @@ def check_administers(tx: Session, actor: Actor) -> None:
     own = officers.find(tx, actor.staff_id)
     if own is None or own.disabled_at or own.role is not Role.OFFICE_ADMINISTRATOR:
         raise NotAllowed
-
-
-def end_everything(
-    tx: Session, staff_id: StaffId, *, at: datetime
-) -> tuple[EndedSession, ...]:
-    """End all of the officer's sessions and whatever would become one."""
-    sign_ins.void(tx, staff_id, at=at)
-    return tuple(session_ends.end_all(tx, staff_id, but=None, at=at))
 
 
 def write_down(
