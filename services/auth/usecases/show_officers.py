@@ -12,12 +12,12 @@ from services.auth.settings import Keys
 from services.auth.store import devices, officers
 from services.auth.store.officers import Kept
 from services.auth.usecases.locked_accounts import rests
-from services.auth.usecases.officer_acts import accounts_of, check_administers
+from services.auth.usecases.officer_acts import accounts_of, check_still_stands
 
 
 def show_officers(tx: Session, actor: Actor, keys: Keys) -> OfficerList:
     """Return the office's people. Raises `NotAllowed`."""
-    check_administers(tx, actor)
+    check_still_stands(tx, actor)
     found = officers.everybody(tx)
     locks = _locks(tx, found, keys)
     lines = [_line(each, locks.get(each.staff_id), actor) for each in found]
