@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
 from uuid import uuid4
@@ -97,6 +98,31 @@ def test_what_the_clerk_did_is_in_the_record_and_in_its_file(
     [told, *_] = operator.run("audit", "--what", "merchant_held")["lines"]
     assert (told["area"], told["actor"]) == ("settlement", "mihari01")
     assert told["request_id"]
+
+
+def test_who_saves_the_record_is_in_it(
+    clerk: Clerk, operator: Operator, tmp_path: Path
+) -> None:
+    page = clerk.open("/audit")
+    form = page.form("/office/audit")
+    form.fields |= {"area": "settlement", "happening": "merchant_held"}
+    answer = clerk.browser.session.post(
+        urljoin(page.url, "audit/file"), data=form.fields, timeout=PATIENCE_S
+    )
+    rows = len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) - 1
+    out = tmp_path / "audit.csv"
+    saved = operator.run("audit", "--area", "notify", "--out", str(out))
+
+    lines = operator.run("audit", "--what", "audit_saved")["lines"]
+    by_operator, by_clerk, *_ = lines
+
+    assert by_clerk["actor"] == "mihari01"
+    told = f"rows={rows}; area=settlement; happening=merchant_held"
+    assert by_clerk["account"]["detail"] == told
+    assert by_operator["account"]["detail"] == f"rows={saved['rows']}; area=notify"
+    assert out.stat().st_mode & 0o777 == 0o600
+    page = clerk.open("/audit").expect("監査記録の保存")
+    page.expect(f"行数: {rows}、分野: 精算・振込、内容: 振込の保留")
 
 
 def test_the_board_fits_a_pc_and_asks_nothing_that_the_rules_forbid(

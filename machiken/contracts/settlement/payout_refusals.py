@@ -79,9 +79,23 @@ class PayerMissing(Refusal):
 
 
 class PayDayOff(Refusal):
-    """The day is past, or the banks rest on it."""
+    """The day is past, or eleven months ahead, or the banks rest on it."""
 
     code = "settlement.pay_day_off"
+
+
+class PayDayPast(Refusal):
+    """The payout's day is over: a bank would not take its file. Facts: `pay_on`."""
+
+    code = "settlement.pay_day_past"
+    fact_names = frozenset({"pay_on"})
+
+
+class PayoutHeld(Refusal):
+    """Money that is kept back by now is in the payout. Facts: `merchants`, codes."""
+
+    code = "settlement.payout_held"
+    fact_names = frozenset({"merchants"})
 
 
 class PayoutEmpty(Refusal):
@@ -107,4 +121,11 @@ class ResultsUnreadable(Refusal):
     """A line of the results can't be understood. Facts: `line`."""
 
     code = "settlement.results_unreadable"
+    fact_names = frozenset({"line"})
+
+
+class ResultsTwice(Refusal):
+    """A line tells of a transfer that an earlier line told of. Facts: `line`."""
+
+    code = "settlement.results_twice"
     fact_names = frozenset({"line"})

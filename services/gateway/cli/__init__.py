@@ -12,6 +12,7 @@ from services.gateway.cli import (
     holding,
     intake,
     joining,
+    mail_proposals,
     officers,
 )
 from services.gateway.cli.answering import Commands
@@ -35,7 +36,16 @@ from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
 
-JOINED = (applications, campaign_mails, desk, holding, intake, joining, officers)
+JOINED = (
+    applications,
+    campaign_mails,
+    desk,
+    holding,
+    intake,
+    joining,
+    mail_proposals,
+    officers,
+)
 """Each adds its commands to a group of ours when it is imported."""
 
 

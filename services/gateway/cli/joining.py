@@ -65,7 +65,10 @@ def show_merchant(issuer_code: str, code: str, *, as_json: bool) -> None:
     view = operator().call(verbs.MERCHANT, query)
     lines = [f"{view.line.merchant_code}  {view.line.merchant_name}"]
     lines += [f"  {each.role}  {each.name}  {each.login_id}" for each in view.people]
-    lines += [f"  {each.at:%Y-%m-%d %H:%M}  {each.state}" for each in view.history]
+    lines += [
+        f"  {each.at:%Y-%m-%d %H:%M}  {each.state}  by {each.actor or each.actor_role}"
+        for each in view.history
+    ]
     show(view, lines, to_machine=as_json)
 
 

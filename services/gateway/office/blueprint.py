@@ -1,9 +1,9 @@
 """The blueprint of the office's site; its pages are closed to visitors."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
 from machiken.contracts.auth import SessionView, Site
-from services.gateway import campaigns, sessions
+from services.gateway import campaigns, sessions, side_menus
 from services.gateway.office import menu
 from services.gateway.office.acting import may
 
@@ -26,6 +26,6 @@ def on_every_page() -> dict[str, object]:
         return {"menu": (), "menu_current": "", "may": lambda _verb: False}
     return {
         "menu": menu.shown_to(viewer.role),
-        "menu_current": menu.current(request.endpoint),
+        "menu_current": side_menus.current(menu.lines(viewer.role), Site.OFFICE),
         "may": may,
     }

@@ -44,7 +44,9 @@ OFF = (
 )
 
 menu.add(
-    menu.Section.CAMPAIGNS, "office.campaigns_page", "事業", prefix="office.campaign"
+    menu.Section.CAMPAIGNS,
+    "office.campaigns_page",
+    "事業",
 )
 
 

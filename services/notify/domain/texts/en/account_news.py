@@ -119,6 +119,25 @@ WORDS: Final = {
         "on.",
         _CALL,
     ),
+    AccountNews.MAIL_MOVED_HERE: Words(
+        "This is your mail address now",
+        "This address was registered for the account below. Its mails and one-time "
+        "passwords come here from now on.",
+        _CALL,
+    ),
+    AccountNews.MAIL_CHANGE_PROPOSED: Words(
+        "The office was asked to change your mail address",
+        "The office was told that you want another mail address, and proposed the "
+        "change. Until somebody else of the office has checked and approved it, "
+        "nothing changes.",
+        _CALL,
+    ),
+    AccountNews.MAIL_CHANGE_TURNED_DOWN: Words(
+        "Your mail address stays as it is",
+        "The change of the mail address of which we told you was not approved. The "
+        "registered address has not changed.",
+        _CALL,
+    ),
     AccountNews.OFFICER_DISABLED: Words(
         "Your account was stopped",
         "Your account at the office's site was stopped. All devices were signed out.",
