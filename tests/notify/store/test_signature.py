@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from deploy.local.stack import Stack
+from machiken.settings import Secret
+from services.notify.store.mail_server import MailServer
 from services.notify.store.signature import SignatureUnfit, Signer, signer
 from services.notify.usecases.deliver import Desk
 from tests.notify.hearing import tell
@@ -81,6 +83,8 @@ def signing(request: pytest.FixtureRequest, desk: Desk, tmp_path: Path) -> Desk:
 
 
 def arrived(desk: Desk, sink: Sink) -> list[bytes]:
+    patient = MailServer(Secret(f"smtp://127.0.0.1:{sink.port}"), timeout_s=60)
+    desk = replace(desk, server=patient)
     tell(desk.db, campaign(), merchant(), invitation(), staff_invitation())
     tell(desk.db, payment(), one_time_password(), officer_invitation())
     deliver_all(desk)
