@@ -38,8 +38,11 @@ LABELS: Final = {
 """The words of ours in whose place a campaign may put others (呼び名)."""
 MAIL_LANGUAGES: Final = (("ja",), ("en",), ("ja", "en"))
 """The languages that a campaign's letters may speak."""
-_WITH_OWN_WORDS: Final = ("registration", "completion", "refund", "signature")
-MAIL_TEXTS: Final = (*_WITH_OWN_WORDS, *(f"{name}_en" for name in _WITH_OWN_WORDS))
+MAIL_TEXTS: Final = tuple(
+    name + language
+    for name in ("registration", "completion", "refund", "signature")
+    for language in ("", "_en")
+)
 """The mails to which a campaign may add a paragraph of its own, by language.
 
 Those in Japanese have the plain names; they came first.

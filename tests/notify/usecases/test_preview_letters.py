@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from machiken.contracts.notify import SampleLetter
+from services.gateway.languages import Language
+from services.gateway.sentences import word
 from services.notify.domain.letters import LetterKind
 from services.notify.usecases.preview_letters import preview_letters
 from tests.notify.town import CAMPAIGN_NAME, SITES, campaign
@@ -53,6 +55,13 @@ def test_own_words_and_labels_stand_where_they_will() -> None:
     assert "取消完了のお知らせ" in refund.subject
     assert f"{campaign().rules.contact}まで" in refund.text
     assert f"Ask {campaign().rules.contact}" in refund.text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_kind_has_a_name_on_the_offices_pages(language: Language) -> None:
+    names = [f"letter.{kind.value}" for kind in LetterKind]
+
+    assert [name for name in names if word(name, language) == name] == []
 
 
 def test_no_password_of_the_town_is_in_it() -> None:

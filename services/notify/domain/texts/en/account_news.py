@@ -119,6 +119,24 @@ WORDS: Final = {
         "on.",
         _CALL,
     ),
+    AccountNews.MAIL_MOVED_HERE: Words(
+        "This mail address was registered",
+        "This is now the mail address of the account below. Mails and one-time "
+        "passwords come here from now on.",
+        _CALL,
+    ),
+    AccountNews.MAIL_CHANGE_PROPOSED: Words(
+        "Another mail address was asked for",
+        "The office was asked, in your name, to change your mail address. Nothing "
+        "changes until another person of the office has checked and approved it.",
+        _CALL,
+    ),
+    AccountNews.MAIL_CHANGE_TURNED_DOWN: Words(
+        "Your mail address stays as it is",
+        "The change of the mail address of which we told you was not approved. The "
+        "registered mail address is the one from before.",
+        _CALL,
+    ),
     AccountNews.OFFICER_DISABLED: Words(
         "Your account was stopped",
         "Your account at the office's site was stopped. All devices were signed out.",
