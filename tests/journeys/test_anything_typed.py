@@ -45,7 +45,7 @@ PAGES: Final = (
     *("staff/new", "own-data", "own-data/mail", "own-data/mail/code"),
     *("authenticator/new", "refunds?payment_no=nothing", "sales?first_on=2026-11-20"),
 )
-OPEN_PAGES: Final = ("sign-in", "sign-in/forgotten", "sign-in/forgotten/code")
+OPEN_PAGES: Final = ("sign-in", "sign-in/forgotten", "inquiry")
 FAULT: Final = 500
 ENDING: Final = ("/sign-out", "/language", "/sessions", "/mail/code")
 """What these do is right whatever is typed; a code has few tries."""
@@ -73,8 +73,9 @@ def test_no_field_on_the_way_in_is_a_fault_whatever_is_typed(town: Town) -> None
     stranger = town.shop_page(town.rules.issuer_code)
     stranger.browser.open(stranger.url, issuer=stranger.issuer_code)
     pages = [stranger.browser.open(f"{stranger.url}{path}") for path in OPEN_PAGES]
-    claim = pages[0].form("sign-in")
-    pages.append(stranger.browser.submit(pages[0], claim, code="t99", login_id="x"))
+    for begins, form in zip(pages[:2], ("sign-in", "forgotten"), strict=True):
+        begun = begins.form(form)
+        pages.append(stranger.browser.submit(begins, begun, code="t99", login_id="x"))
 
     asked, faults = _typed_everywhere(stranger.browser, pages)
 

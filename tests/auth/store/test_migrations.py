@@ -27,9 +27,7 @@ def test_migrations_go_up_down_and_up_without_drift(
         assert compare_metadata(compared, METADATA) == []
 
 
-def test_a_fresh_installation_knows_nobody(
-    stack: Stack, auth_db: Transactions
-) -> None:
+def test_a_fresh_installation_knows_nobody(stack: Stack, auth_db: Transactions) -> None:
     del auth_db
     engine = create_engine(owner_url(stack, "auth"), poolclass=pool.NullPool)
     with engine.begin() as owner:
