@@ -1,7 +1,6 @@
 """Nothing can be done only by clicking: the office's day by command."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from click.testing import CliRunner
 
 from deploy.demo import town as demo
 from services.gateway.cli import machiken
-from services.gateway.cli.operator import operator
 from tests.auth.applications import OAK as SAMPLE
 from tests.auth.applications import changed, csv_file, xlsx_file
 from tests.journeys.town import Town
@@ -41,10 +39,8 @@ class Terminal:
 
 
 @pytest.fixture(scope="module")
-def terminal(town: Town) -> Iterator[Terminal]:
-    operator.cache_clear()
-    yield Terminal(town)
-    operator.cache_clear()
+def terminal(town: Town) -> Terminal:
+    return Terminal(town)
 
 
 def test_a_list_is_tried_taken_certified_and_told(
