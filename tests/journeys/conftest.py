@@ -1,10 +1,14 @@
 """What journeys begin with: a signed-in shop, and books to compare."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from deploy.demo.shop import Shop
+from services.gateway.cli.operator import operator
 from tests.journeys.books import Books
 from tests.journeys.people import KADOYA
+from tests.journeys.terminal import Terminal
 from tests.journeys.till import Till
 from tests.journeys.town import Town
 
@@ -25,3 +29,12 @@ def till(town: Town) -> Till:
 def books(town: Town) -> Books:
     """Return the books, which tell whether anything has changed."""
     return Books(town)
+
+
+@pytest.fixture(scope="module")
+def terminal(town: Town) -> Iterator[Terminal]:
+    """Return a terminal of the operator's, whose connection ends with the tests."""
+    operator.cache_clear()
+    terminal = Terminal(town)
+    yield terminal
+    terminal.close()
