@@ -12,7 +12,8 @@ from playwright.sync_api import Error, expect
 
 from tests.browser.accountant import PC, Accountant, at_pc
 from tests.browser.settled import BOOKS, ISSUER, Settled, settled
-from tests.browser.window import PHONE, window
+from tests.browser.window import window
+from tests.chromium import PHONE
 from tests.journeys.town import Town
 
 

@@ -1,11 +1,8 @@
 """What journeys begin with: a signed-in shop, and books to compare."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from deploy.demo.shop import Shop
-from services.gateway.cli.operator import operator
 from tests.journeys.books import Books
 from tests.journeys.people import KADOYA
 from tests.journeys.terminal import Terminal
@@ -32,9 +29,6 @@ def books(town: Town) -> Books:
 
 
 @pytest.fixture(scope="module")
-def terminal(town: Town) -> Iterator[Terminal]:
-    """Return a terminal of the operator's, whose connection ends with the tests."""
-    operator.cache_clear()
-    terminal = Terminal(town)
-    yield terminal
-    terminal.close()
+def terminal(town: Town) -> Terminal:
+    """Return a terminal of the operator's."""
+    return Terminal(town)

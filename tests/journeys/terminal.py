@@ -6,7 +6,6 @@ from typing import Any
 from click.testing import CliRunner
 
 from services.gateway.cli import machiken
-from services.gateway.cli.operator import operator
 from tests.journeys.town import Town
 
 
@@ -24,9 +23,3 @@ class Terminal:
         result = CliRunner().invoke(machiken, [*command, "--json"], env=self._env)
         assert result.exit_code == exits, result.output
         return json.loads(result.stdout.splitlines()[-1])
-
-    def close(self) -> None:
-        """Forget the operator; where a command has called, end the connection."""
-        if operator.cache_info().currsize:
-            operator().close()
-        operator.cache_clear()

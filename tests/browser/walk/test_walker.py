@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from tests.browser.phone import chromium
+from tests.browser.phone import browsing
 from tests.browser.walk.album import Album
 from tests.browser.walk.walker import TELLS_VIOLATIONS, Screen, Walk
-from tests.browser.window import PHONE
+from tests.chromium import PHONE
 from tests.journeys.town import Town
 
 PLANTED: Final = """() => {
@@ -21,7 +21,7 @@ SCREEN: Final = Screen(at="planted", heading="加盟店ログイン", in_album=F
 def test_an_inline_script_a_nameless_field_and_what_is_too_wide_are_noticed(
     town: Town,
 ) -> None:
-    with chromium(size=PHONE) as (_, context):
+    with browsing(size=PHONE) as context:
         context.add_init_script(TELLS_VIOLATIONS)
         walk = Walk(context.new_page(), Album({}), "planted")
         walk.page.goto(f"{town.urls['SHOP_URL']}?issuer={town.rules.issuer_code}")

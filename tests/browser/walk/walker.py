@@ -12,9 +12,10 @@ from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Locator, Page, expect
 
 from deploy.demo.shop import Shop
-from tests.browser.phone import chromium
+from tests.browser.phone import browsing
 from tests.browser.walk.album import Album
-from tests.browser.window import PHONE, Window
+from tests.browser.window import Window
+from tests.chromium import PHONE
 
 SHARPNESS: Final = 2
 SMALLEST_PX: Final = 320
@@ -110,10 +111,9 @@ def walking(
     scripts: bool = True,
 ) -> Iterator[Walk]:
     """Return a phone, signed in as the shop; at the end nothing was complained of."""
-    with chromium(film=film, size=PHONE, sharpness=SHARPNESS, scripts=scripts) as (
-        _,
-        context,
-    ):
+    with browsing(
+        film=film, size=PHONE, sharpness=SHARPNESS, scripts=scripts
+    ) as context:
         context.add_init_script(TELLS_VIOLATIONS)
         if shop is not None:
             context.add_cookies(_cookies(shop))
