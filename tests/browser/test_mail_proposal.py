@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import RegisterOfficer
-from tests.browser.window import PC, Window, window
+from tests.browser.window import Window, window
+from tests.chromium import PC
 from tests.journeys.console import ADMINISTRATOR, Console
 from tests.journeys.people import EAST
 from tests.journeys.town import Town
@@ -27,30 +28,37 @@ def test_a_clerk_proposes_and_an_approver_turns_down_by_keys(town: Town) -> None
     with _at_pc(town, ADMINISTRATOR) as clerk:
         clerk.page.goto(_merchant(town))
         _looks(clerk, "1-merchant")
-        _keys_to(clerk, "メールアドレスの変更を申請する…")
-        clerk.shows("登録の電話番号にかけ直すなど")
-        clerk.page.fill("#email", NEW)
-        clerk.page.fill("#reason", "お店にかけ直して確認")
-        _looks(clerk, "2-new")
-        clerk.page.keyboard.press("Enter")
-        clerk.shows("申請すると、いまのアドレスに")
-        _looks(clerk, "3-confirmation")
-        _keys_to(clerk, "戻って直す")
-        assert clerk.page.input_value("#email") == NEW
-        _keys_to(clerk, "確認へ")
-        clerk.shows("申請すると、いまのアドレスに")
-        _keys_to(clerk, "申請する")
-        clerk.shows("ほかの承認者の方が判断します。")
-        _looks(clerk, "4-proposed")
+        _proposes(clerk)
     with _at_pc(town, CHIEF) as chief:
         chief.page.goto(f"{town.host}/office/")
-        _keys_to(chief, "申請を見る")
-        _keys_to(chief, "確かめる…")
-        chief.shows(NEW)
-        _looks(chief, "5-decision")
-        _keys_to(chief, "却下する")
-        chief.shows("却下しました。")
-        _looks(chief, "6-turned-down")
+        _turns_down(chief)
+
+
+def _proposes(clerk: Window) -> None:
+    _keys_to(clerk, "メールアドレスの変更を申請する…")
+    clerk.shows("登録の電話番号にかけ直すなど")
+    clerk.page.fill("#email", NEW)
+    clerk.page.fill("#reason", "お店にかけ直して確認")
+    _looks(clerk, "2-new")
+    clerk.page.keyboard.press("Enter")
+    clerk.shows("申請すると、いまのアドレスに")
+    _looks(clerk, "3-confirmation")
+    _keys_to(clerk, "戻って直す")
+    assert clerk.page.input_value("#email") == NEW
+    _keys_to(clerk, "確認へ")
+    _keys_to(clerk, "申請する")
+    clerk.shows("ほかの承認者の方が判断します。")
+    _looks(clerk, "4-proposed")
+
+
+def _turns_down(chief: Window) -> None:
+    _keys_to(chief, "申請を見る")
+    _keys_to(chief, "確かめる…")
+    chief.shows(NEW)
+    _looks(chief, "5-decision")
+    _keys_to(chief, "却下する")
+    chief.shows("却下しました。")
+    _looks(chief, "6-turned-down")
 
 
 @contextmanager
