@@ -5,8 +5,8 @@ Safe beside the running version, which asks before it replaces, under a lock.
 
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 COLUMNS = ["campaign_id", "replaces_serial"]
 
