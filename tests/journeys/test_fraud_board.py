@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime, time
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
@@ -12,6 +13,8 @@ import pytest
 from deploy.demo.browser import PATIENCE_S, Form, Page
 from deploy.demo.operator import Operator
 from machiken.contracts.actor import Role
+from machiken.contracts.redemption import CheckSigns, verbs
+from machiken.town_time import TOWN_TIME
 from tests.chromium import PC, chromium
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import KADOYA, Merchant
@@ -98,6 +101,30 @@ def test_what_the_clerk_did_is_in_the_record_and_in_its_file(
     [told, *_] = operator.run("audit", "--what", "merchant_held")["lines"]
     assert (told["area"], told["actor"]) == ("settlement", "mihari01")
     assert told["request_id"]
+
+
+def test_new_signs_are_shown_everywhere_until_somebody_looked_at_them(
+    town: Town, clerk: Clerk, operator: Operator
+) -> None:
+    # The worker counts once a minute; whoever checks counts at once.
+    long_ago = datetime.combine(town.today, time(), tzinfo=TOWN_TIME)
+    wanted = CheckSigns(
+        issuer_code=town.rules.issuer_code, on=town.today, until=long_ago
+    )
+    count = town.office.call(verbs.CHECK_SIGNS, wanted).count
+    assert count > 0
+    [told] = operator.run("signs", "--open")["days"]
+    assert told == {"on": town.today.isoformat(), "count": count}
+
+    clerk.open("/").expect(f"不正の兆候 {count}件").expect(f"未確認 {count}件")
+    board = clerk.open("/signs").expect(f"未確認 {count}件")
+    done = clerk.submit(board, "/signs/checked")
+
+    done.expect("確認済みにしました")
+    assert "未確認" not in done.text
+    assert not done.has_form("/signs/checked")
+    assert operator.run("signs", "--open")["count"] == 0
+    clerk.open("/audit").expect("不正の兆候の確認")
 
 
 def test_who_saves_the_record_is_in_it(

@@ -1,16 +1,11 @@
 """Nothing can be done only by clicking: the office's day by command."""
 
-import json
 from pathlib import Path
-from typing import Any
-
-import pytest
-from click.testing import CliRunner
 
 from deploy.demo import town as demo
-from services.gateway.cli import machiken
 from tests.auth.applications import OAK as SAMPLE
 from tests.auth.applications import changed, csv_file, xlsx_file
+from tests.journeys.terminal import Terminal
 from tests.journeys.town import Town
 
 OAK = changed(
@@ -20,27 +15,6 @@ OAK = changed(
     ログインID="c01ichiro",
     メールアドレス="c01@kashi.kinomachi.example",
 )
-
-
-class Terminal:
-    """A terminal whose commands answer as JSON."""
-
-    def __init__(self, town: Town) -> None:
-        """Take the operator's environment of the town."""
-        self._env = town.stack.environment("operator") | {
-            "ISSUER_CODE": town.rules.issuer_code
-        }
-
-    def run(self, *command: str, exits: int = 0) -> Any:
-        """Run a command that ends with this code; return what it answered."""
-        result = CliRunner().invoke(machiken, [*command, "--json"], env=self._env)
-        assert result.exit_code == exits, result.output
-        return json.loads(result.stdout.splitlines()[-1])
-
-
-@pytest.fixture(scope="module")
-def terminal(town: Town) -> Terminal:
-    return Terminal(town)
 
 
 def test_letters_are_read_beforehand(

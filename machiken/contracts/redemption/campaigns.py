@@ -60,6 +60,8 @@ class PayRoll(StrEnum):
     """The next 15th or month end, or the bank day before it (the manual's rule)."""
     NEXT = "next"
     """The next 15th or month end, or the bank day after it."""
+    MODIFIED_FOLLOWING = "modified_following"
+    """The bank day after, but the one before where the next lies in another month."""
     DAYS_AFTER = "days_after"
     """So many days after the closing (`pay_after_days`), or the bank day after."""
 

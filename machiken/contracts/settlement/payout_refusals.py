@@ -28,6 +28,16 @@ class AdjustmentOff(Refusal):
     code = "settlement.adjustment_off"
 
 
+class NoClosingLeft(Refusal):
+    """The last half-month is closed: no statement takes a correction in any more.
+
+    Facts: `last_on`, that half-month's last day.
+    """
+
+    code = "settlement.no_closing_left"
+    fact_names = frozenset({"last_on"})
+
+
 class AdjustmentUnknown(Refusal):
     """There is no such adjustment in the caller's reach."""
 

@@ -65,7 +65,7 @@ def lines(
     )
     rows = tx.execute(
         _LINES.where(fits)
-        .order_by(MERCHANT.c.merchant_code)
+        .order_by(MERCHANT.c.merchant_code, MERCHANT.c.registered_at)
         .limit(LINES_MAX)
         .offset((query.page - 1) * LINES_MAX)
     )

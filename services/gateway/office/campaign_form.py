@@ -55,6 +55,9 @@ LISTS: Final = ("recruit_deadlines", "closings")
 PAY_ROLLS: Final = {
     PayRoll.PREVIOUS: "次の15日か末日（休業日なら前の営業日）",
     PayRoll.NEXT: "次の15日か末日（休業日なら次の営業日）",
+    PayRoll.MODIFIED_FOLLOWING: (
+        "次の15日か末日（休業日なら次の営業日、月をまたぐときは前の営業日）"
+    ),
     PayRoll.DAYS_AFTER: "締め日から決まった日数",
 }
 ACTIVATIONS: Final = {

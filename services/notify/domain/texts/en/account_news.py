@@ -120,22 +120,21 @@ WORDS: Final = {
         _CALL,
     ),
     AccountNews.MAIL_MOVED_HERE: Words(
-        "This is your mail address now",
-        "This address was registered for the account below. Its mails and one-time "
+        "This mail address was registered",
+        "This is now the mail address of the account below. Mails and one-time "
         "passwords come here from now on.",
         _CALL,
     ),
     AccountNews.MAIL_CHANGE_PROPOSED: Words(
-        "The office was asked to change your mail address",
-        "The office was told that you want another mail address, and proposed the "
-        "change. Until somebody else of the office has checked and approved it, "
-        "nothing changes.",
+        "Another mail address was asked for",
+        "The office was asked, in your name, to change your mail address. Nothing "
+        "changes until another person of the office has checked and approved it.",
         _CALL,
     ),
     AccountNews.MAIL_CHANGE_TURNED_DOWN: Words(
         "Your mail address stays as it is",
         "The change of the mail address of which we told you was not approved. The "
-        "registered address has not changed.",
+        "registered mail address is the one from before.",
         _CALL,
     ),
     AccountNews.OFFICER_DISABLED: Words(
