@@ -40,12 +40,26 @@ MAIL_LANGUAGES: Final = (("ja",), ("en",), ("ja", "en"))
 """The languages that a campaign's letters may speak."""
 MAIL_TEXTS: Final = tuple(
     name + language
-    for name in ("registration", "completion", "refund", "signature")
+    for name in (
+        "registration",
+        "completion",
+        "refund",
+        "signature",
+        "staff_invitation",
+        "account_news",
+        "statement",
+        "export",
+        "pay_account",
+        "ending",
+        "inquiry_received",
+        "inquiry_answered",
+    )
     for language in ("", "_en")
 )
 """The mails to which a campaign may add a paragraph of its own, by language.
 
-Those in Japanese have the plain names; they came first.
+Those in Japanese have the plain names; they came first. The signature ends them all.
+Mails that carry a code take none: who waits for one should see it at once.
 """
 MAIL_BLANKS: Final = frozenset(
     {"campaign_name", "issuer_name", "merchant_name", "contact"}

@@ -14,7 +14,17 @@ _TEXT_OF: Final = {
     LetterKind.REGISTRATION: "registration",
     LetterKind.PAYMENT_COMPLETED: "completion",
     LetterKind.REFUND_COMPLETED: "refund",
+    LetterKind.STAFF_INVITATION: "staff_invitation",
+    LetterKind.ACCOUNT_NEWS: "account_news",
+    LetterKind.STATEMENT_READY: "statement",
+    LetterKind.EXPORT_READY: "export",
+    LetterKind.PAY_ACCOUNT_NEWS: "pay_account",
+    LetterKind.PAY_ACCOUNT_WARNING: "pay_account",
+    LetterKind.CAMPAIGN_ENDING: "ending",
+    LetterKind.INQUIRY_RECEIVED: "inquiry_received",
+    LetterKind.INQUIRY_ANSWERED: "inquiry_answered",
 }
+"""Letters that carry a code take none: who waits for one should see it at once."""
 _SIGNATURE: Final = "signature"
 _ENDING: Final = {Language.JAPANESE: "", Language.ENGLISH: "_en"}
 """How the names of a language's paragraphs end in the campaign's `mail_texts`."""
@@ -25,9 +35,10 @@ _BRACES: Final = {"{{": "{", "}}": "}"}
 def with_own_words(prose: Prose, letter: Material[Facts]) -> Prose:
     """Return the letter with the campaign's paragraph before its end, and signature.
 
-    Nothing of it comes into a header, and a filled blank stays on its line.
+    Nothing of it comes into a header, and a filled blank stays on its line. What is no
+    campaign's letter stays as it is.
     """
-    if letter.kind not in _TEXT_OF:
+    if letter.kind not in _TEXT_OF or letter.sender is None:
         return prose
     *body, footer = prose.blocks
     ending = _ENDING[prose.language]

@@ -1,13 +1,16 @@
 """A campaign's own paragraphs: filled in, in their place, and harmless."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from machiken.contracts.redemption import MAIL_TEXTS
 from services.notify.domain.facts import Facts
-from services.notify.domain.letters import LetterKind
+from services.notify.domain.letters import URGENT, LetterKind
 from services.notify.domain.prose import Prose, as_html, as_text
-from tests.notify.domain.test_writing import ACCOUNT, PAYMENT, SIGN_IN, said_by
+from services.notify.domain.samples import SAMPLES, SECRET
+from tests.notify.domain.test_writing import ACCOUNT, PAYMENT, said_by
 from tests.notify.town import SENDER
 
 TEXTS = {
@@ -49,10 +52,24 @@ def test_a_campaign_without_words_of_its_own_adds_none(
     assert written(kind, facts, {"signature": " \n "}) == written(kind, facts, {})
 
 
-def test_other_letters_stay_as_they_are() -> None:
-    kind = LetterKind.ONE_TIME_PASSWORD
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("ending", ["", "_en"])
+def test_every_letter_of_a_campaign_takes_its_words_but_those_with_a_code(
+    kind: LetterKind, ending: str
+) -> None:
+    sender = replace(SENDER, mail_texts={name: f"<{name}>" for name in MAIL_TEXTS})
+    japanese, english = said_by(sender, kind, SAMPLES[kind], SECRET)
 
-    assert written(kind, SIGN_IN, TEXTS) == written(kind, SIGN_IN, {})
+    said = as_text(english if ending else japanese)
+    own = re.findall(r"^<(.*)>$", said, flags=re.MULTILINE)
+
+    if kind in {*URGENT, LetterKind.OFFICE_INVITATION}:
+        assert own == []
+    else:
+        paragraph, signature = own
+        assert paragraph in MAIL_TEXTS
+        assert paragraph.endswith("_en") == bool(ending)
+        assert signature == f"signature{ending}"
 
 
 def test_own_words_are_no_markup_and_no_header() -> None:
