@@ -46,7 +46,7 @@ AUDITED: Final = {
     "settlement": set(settlement_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
-LOOKS: Final = {"audit", "office_search", "preview_campaign"}
+LOOKS: Final = {"audit", "office_search", "preview_campaign", "preview_letters"}
 """Verbs of forms that only look something up, where an address may not carry it."""
 
 

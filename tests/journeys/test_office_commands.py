@@ -17,6 +17,26 @@ OAK = changed(
 )
 
 
+def test_letters_are_read_beforehand(
+    terminal: Terminal, town: Town, tmp_path: Path
+) -> None:
+    file = tmp_path / "campaign.toml"
+    told = demo.campaign_file(town.today)
+    file.write_text('mail_languages = ["en"]\n' + told)
+
+    [now] = terminal.run("campaign", "mails", "--kind", "refund_completed")["letters"]
+    [then] = terminal.run("campaign", "mails", str(file), "--kind", now["kind"])[
+        "letters"
+    ]
+
+    assert "返金完了のお知らせ / Refund complete" in now["subject"]
+    assert then["subject"] == f"[{town.rules.name}] Refund complete"
+    assert "返金" not in then["text"]
+    file.write_text('mail_languages = ["fr"]\n' + told)
+    refused = terminal.run("campaign", "mails", str(file), exits=1)
+    assert 'mail_languages: ["ja"]' in refused["facts"]["why"]
+
+
 def test_a_list_is_tried_taken_certified_and_told(
     terminal: Terminal, town: Town, tmp_path: Path
 ) -> None:

@@ -87,7 +87,14 @@ MERCHANT = Table(
         " 'suspended', 'turned_down')",
         name="state_known",
     ),
-    UniqueConstraint("campaign_id", "merchant_code"),
+    # Who was turned down keeps his code in the records; another may have it.
+    Index(
+        "merchant_code_in_use_uq",
+        "campaign_id",
+        "merchant_code",
+        unique=True,
+        postgresql_where=text("state <> 'turned_down'"),
+    ),
     Index(None, "campaign_id", "state"),
     # A merchant and its company take part in the same campaign.
     ForeignKeyConstraint(

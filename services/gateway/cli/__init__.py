@@ -7,6 +7,7 @@ import click
 
 from services.gateway.cli import (
     applications,
+    campaign_mails,
     desk,
     holding,
     intake,
@@ -35,7 +36,16 @@ from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
 
-JOINED = (applications, desk, holding, intake, joining, mail_proposals, officers)
+JOINED = (
+    applications,
+    campaign_mails,
+    desk,
+    holding,
+    intake,
+    joining,
+    mail_proposals,
+    officers,
+)
 """Each adds its commands to a group of ours when it is imported."""
 
 

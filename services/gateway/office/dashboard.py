@@ -28,6 +28,7 @@ from services.gateway.office.acting import may
 from services.gateway.office.blueprint import office
 from services.gateway.office.chart import chart
 from services.gateway.office.mail_proposals import proposals
+from services.gateway.office.open_signs import look_again
 from services.gateway.pages import page
 from services.gateway.parked_depth import parked_depth
 
@@ -44,6 +45,7 @@ def top() -> ResponseReturnValue:
     """Show how everything stands."""
     issuer = places.issuer_code()
     overview = _if_there(lambda: _overview(issuer)) if issuer else None
+    look_again()
     return page(
         "office/dashboard.html",
         issuer=issuer,

@@ -41,7 +41,6 @@ menu.add(
     "メールアドレス変更",
     roles=MAIL_PROPOSALS.roles & OFFICE,
     place=60,
-    prefix="office.mail_",
 )
 
 SHOWN: Final = (

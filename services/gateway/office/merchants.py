@@ -33,7 +33,6 @@ menu.add(
     "office.merchants",
     "加盟店",
     place=10,
-    prefix="office.merchant",
 )
 
 

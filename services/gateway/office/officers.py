@@ -41,7 +41,6 @@ menu.add(
     "office.officers",
     "事務局職員",
     roles=frozenset({Role.OFFICE_ADMINISTRATOR}),
-    prefix="office.officer",
 )
 
 ROLES: Final = (

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from machiken.contracts.actor import Role
 from machiken.contracts.verbs import Verb
-from services.gateway import audits, cli, resending
+from services.gateway import audit_files, audits, cli, resending
 from services.gateway.cli import machiken
 from services.gateway.office.acting import VERB
 
@@ -83,6 +83,7 @@ def of_pages(browser: FlaskClient) -> Iterator[Verb[object, object]]:
 
 def modules() -> Iterator[ModuleType]:
     """Yield the command line's modules, and what they share with the pages."""
+    yield audit_files
     yield audits
     yield resending
     for found in pkgutil.iter_modules(cli.__path__):

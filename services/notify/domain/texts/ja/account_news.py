@@ -5,9 +5,13 @@ from typing import Final
 
 from machiken.contracts.auth import AccountNews
 from services.notify.domain.facts import NewsFacts
-from services.notify.domain.letters import Sender
+from services.notify.domain.material import Material
 from services.notify.domain.prose import Details, Paragraph, Prose
-from services.notify.domain.texts.common import ROLE_NAMES, town_time
+from services.notify.domain.texts.ja.common import (
+    ROLE_NAMES,
+    SENT_BY_ITSELF,
+    town_time,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +173,14 @@ WORDS: Final = {
 }
 
 
-def account_news(facts: NewsFacts, sender: Sender | None) -> Prose:
+def account_news(letter: Material[NewsFacts]) -> Prose:
     """Return the letter that tells what happened to an account."""
-    words = WORDS[facts.news]
+    facts, sender, words = letter.facts, letter.sender, WORDS[letter.facts.news]
     heading = sender.campaign_name if sender else "事務局サイト"
     return Prose(
-        f"【{heading}】{words.subject}",
+        f"【{heading}】" + letter.own(words.subject),
         [
-            Paragraph(words.said),
+            Paragraph(letter.own(words.said)),
             Details(
                 "アカウント",
                 [
@@ -187,11 +191,9 @@ def account_news(facts: NewsFacts, sender: Sender | None) -> Prose:
                     *([("解除", town_time(facts.until))] if facts.until else []),
                 ],
             ),
-            Paragraph(words.advice),
+            Paragraph(letter.own(words.advice)),
             *([Paragraph(f"お問い合わせ：{sender.contact}")] if sender else []),
-            Paragraph(
-                "本メールは自動送信しています。ご返信いただいてもお答えできません。"
-            ),
+            SENT_BY_ITSELF,
         ],
     )
 

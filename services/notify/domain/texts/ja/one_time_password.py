@@ -3,50 +3,40 @@
 A letter that asks for a click teaches people to follow the next one, too.
 """
 
-from typing import Final
-
-from machiken.contracts.auth import Site
 from services.notify.domain.facts import SignInFacts
-from services.notify.domain.letters import Sender
+from services.notify.domain.material import Material
 from services.notify.domain.prose import Details, Number, Paragraph, Prose
-from services.notify.domain.texts.common import town_time
+from services.notify.domain.texts.ja.common import (
+    SENT_BY_ITSELF,
+    SITE_NAMES,
+    town_time,
+    until,
+)
 
-SITE_NAMES: Final = {
-    Site.SHOP: "加盟店サイト（決済端末用）",
-    Site.PORTAL: "加盟店管理サイト（PC用）",
-    Site.OFFICE: "事務局サイト",
-}
 
-
-def one_time_password(facts: SignInFacts, number: str, sender: Sender | None) -> Prose:
+def one_time_password(letter: Material[SignInFacts]) -> Prose:
     """Return the letter that carries a one-time password."""
-    site = SITE_NAMES[facts.site]
-    minutes = round((facts.expires_at - facts.issued_at).total_seconds() / 60)
-    heading = sender.campaign_name if sender else site
+    facts = letter.facts
+    site = letter.own(SITE_NAMES[facts.site])
+    heading = letter.sender.campaign_name if letter.sender else site
     return Prose(
         f"【{heading}】ワンタイムパスワードのお知らせ",
         [
             Paragraph(f"{site}へのログインに使うワンタイムパスワードです。"),
-            Number(number),
+            Number(letter.known_secret),
             Details(
                 "ログインの内容",
                 [
                     ("サイト", site),
                     ("お店・所属", facts.place_name),
                     ("受付日時", town_time(facts.issued_at)),
-                    ("有効期限", f"{town_time(facts.expires_at)}（{minutes}分間）"),
+                    ("有効期限", until(facts.expires_at, facts.issued_at)),
                 ],
             ),
             Paragraph(
                 "お心当たりがない場合は、どなたかがあなたのパスワードを知っています。\n"
                 "この番号をだれにも伝えず、すぐにパスワードを変更してください。"
             ),
-            Paragraph(
-                f"In English: this number signs you in, for {minutes} minutes. "
-                "Tell it to nobody."
-            ),
-            Paragraph(
-                "本メールは自動送信しています。ご返信いただいてもお答えできません。"
-            ),
+            SENT_BY_ITSELF,
         ],
     )
