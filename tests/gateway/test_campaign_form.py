@@ -19,6 +19,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.contracts.wire import from_wire, to_wire
 from machiken.refusals import Refusal
+from services.gateway.languages import Language
 from services.gateway.office.campaign_form import WORDS, filled, rules_in
 from services.gateway.refusals import (
     AmountUnreadable,
@@ -27,6 +28,7 @@ from services.gateway.refusals import (
     FieldTooLong,
     FormMalformed,
 )
+from services.gateway.sentences import word
 
 RULES = from_wire(CampaignRules, tomllib.loads(town.campaign_file(date(2026, 6, 24))))
 FULL = replace(
@@ -55,6 +57,15 @@ def test_rules_survive_the_form(rules: CampaignRules) -> None:
 
 def test_every_rule_has_a_word() -> None:
     assert set(to_wire(RULES)) == set(WORDS)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_everything_that_is_listed_by_its_name_has_a_word(language: Language) -> None:
+    names = [f"switch_{name}" for name in SWITCHES]
+    names += [f"label_{name}" for name in LABELS]
+    names += [f"mail_text_{name}" for name in MAIL_TEXTS]
+
+    assert [name for name in names if word(name, language) == name] == []
 
 
 def test_days_may_be_listed_as_people_list_them() -> None:
