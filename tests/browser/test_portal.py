@@ -134,6 +134,19 @@ def test_a_search_without_a_condition_says_what_is_missing(
     assert accountant.window.refusal() == "redemption.search_empty"
 
 
+def test_days_the_wrong_way_round_are_told_at_their_field(
+    accountant: Accountant,
+) -> None:
+    accountant.opens("/exports/new?preset=last_half")
+    accountant.page.fill("input[name=last_on]", "2026-01-01")
+    accountant.page.fill("#requested_by", "経理")
+    accountant.window.press("次へ")
+
+    assert accountant.window.refusal() == "gateway.days_reversed"
+    marked = accountant.page.locator("[aria-invalid=true]")
+    expect(marked).to_have_attribute("name", "last_on")
+
+
 def test_statements_say_what_is_paid_on_the_page_and_on_paper(
     accountant: Accountant, tmp_path: Path
 ) -> None:

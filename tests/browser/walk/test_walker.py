@@ -13,12 +13,14 @@ PLANTED: Final = """() => {
   script.textContent = "1";
   const field = document.createElement("input");
   field.style.width = "900px";
-  document.body.append(script, field);
+  const narrow = document.createElement("input");
+  narrow.style.width = "40px";
+  document.body.append(script, field, narrow);
 }"""
 SCREEN: Final = Screen(at="planted", heading="加盟店ログイン", in_album=False)
 
 
-def test_an_inline_script_a_nameless_field_and_what_is_too_wide_are_noticed(
+def test_inline_scripts_nameless_fields_and_what_is_too_wide_or_small_are_noticed(
     town: Town,
 ) -> None:
     with browsing(size=PHONE) as context:
@@ -34,3 +36,4 @@ def test_an_inline_script_a_nameless_field_and_what_is_too_wide_are_noticed(
     assert any("policy refuses script-src" in each for each in walk.errors)
     assert [each for each in walk.complaints if "wide on 360 px" in each]
     assert [each for each in walk.complaints if "label" in each]
+    assert [each for each in walk.complaints if "40 px on 180 px" in each]

@@ -80,6 +80,14 @@ def test_pay_days_roll_as_the_campaign_says(
             "labels: voucher empty, long or not one line",
         ),
         ({"mail_texts": {"spam": ""}}, "mail_texts: spam unknown"),
+        ({"mail_texts": {"refund_fr": ""}}, "mail_texts: refund_fr unknown"),
+        *(
+            (
+                {"mail_languages": wrong},
+                'mail_languages: ["ja"], ["en"] or ["ja", "en"]',
+            )
+            for wrong in ((), ("fr",), ("ja", "ja"), ("en", "ja"), ("ja", "en", "fr"))
+        ),
         (
             {"mail_texts": {"signature": "{password}"}},
             "mail_texts: signature long, or with a blank we can't fill",
