@@ -223,6 +223,10 @@ def test_a_day_outside_of_the_campaign(
         {"checkout_id": str(uuid4()), "voucher_codes": [1]},
         {"checkout_id": str(uuid4()), "voucher_codes": [""]},
         {"checkout_id": str(uuid4()), "voucher_codes": [], "merchant_id": "t02"},
+        {"checkout_id": str(uuid4()), "voucher_codes": ["MK"], "target": 0},
+        {"checkout_id": str(uuid4()), "voucher_codes": ["MK"], "target": "1000"},
+        {"checkout_id": str(uuid4()), "voucher_codes": ["MK"], "target": 1000.5},
+        {"checkout_id": str(uuid4()), "voucher_codes": ["MK"], "target": 10**30},
     ],
 )
 def test_a_body_that_is_no_redemption(till: Till, books: Books, body: object) -> None:

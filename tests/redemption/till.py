@@ -100,10 +100,12 @@ class Till:
                 tx, RedeemCheckout(checkout_id=checkout_id), self.actor
             )
 
-    def pay(self, *codes: str, checkout_id: CheckoutId | None = None) -> Receipt:
+    def pay(
+        self, *codes: str, checkout_id: CheckoutId | None = None, **more: Any
+    ) -> Receipt:
         """Redeem vouchers in one step."""
         request = RedeemVouchers(
-            checkout_id=checkout_id or new_id(), voucher_codes=codes
+            checkout_id=checkout_id or new_id(), voucher_codes=codes, **more
         )
         with self.town.db.begin() as tx:
             return redeem_vouchers(tx, request, self.actor, key=self.town.key)

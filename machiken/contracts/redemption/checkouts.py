@@ -156,6 +156,11 @@ class RedeemVouchers:
 
     checkout_id: CheckoutId
     voucher_codes: tuple[str, ...]
+    target: Yen | None = None
+    """What they shall come to; the last one keeps the rest, where there are balances.
+
+    None takes all that is left on each of them.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.redemption import ReceiptQuery, RedeemVouchers, verbs
 from machiken.contracts.wire import to_wire
 from machiken.ids import CheckoutId
+from machiken.money import Yen
 from services.gateway.api.blueprint import api
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.refusals import BodyMalformed
@@ -17,6 +18,8 @@ from services.gateway.refusals import BodyMalformed
 CODE_CHARS_MAX: Final = 200
 CODES_MAX: Final = 1000
 """Far above any campaign's own limit, which the service knows."""
+
+TARGET_MAX: Final = 1_000_000_000
 
 _Code = Annotated[str, msgspec.Meta(min_length=1, max_length=CODE_CHARS_MAX)]
 
@@ -26,6 +29,8 @@ class RedemptionBody(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     checkout_id: UUID
     voucher_codes: Annotated[tuple[_Code, ...], msgspec.Meta(max_length=CODES_MAX)]
+    target: Annotated[int, msgspec.Meta(ge=1, le=TARGET_MAX)] | None = None
+    """Yen that they shall come to; the last voucher keeps the rest."""
 
 
 @api.post("/redemptions")
@@ -33,7 +38,9 @@ def redeem() -> ResponseReturnValue:
     """Redeem all of the vouchers or none; 202 means: ask `/redemptions/<id>`."""
     body = _body()
     asked = RedeemVouchers(
-        checkout_id=CheckoutId(body.checkout_id), voucher_codes=body.voucher_codes
+        checkout_id=CheckoutId(body.checkout_id),
+        voucher_codes=body.voucher_codes,
+        target=None if body.target is None else Yen(body.target),
     )
     try:
         return jsonify(to_wire(backends().call(verbs.REDEEM_VOUCHERS, asked)))

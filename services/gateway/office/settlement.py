@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts.settlement import (
@@ -93,6 +93,7 @@ def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:
         accounts=ask(payout_verbs.ACCOUNTS, AccountsQuery(issuer_code=code)).accounts,
         holds=ask(payout_verbs.HOLDS, HoldsQuery(issuer_code=code)).holds,
         new_id=uuid.uuid4,
+        typed=request.form if refusal else {},
         pay_on=_promised(half_months, formatting.today()),
     )
 

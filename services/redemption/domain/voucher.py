@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from machiken.contracts.redemption import (
+    BeyondTarget,
     CampaignRules,
     VoucherClosed,
     VoucherIsSample,
@@ -106,6 +107,19 @@ def still_gives(voucher: Voucher, amount: Yen) -> Yen:
     if left < amount:
         raise VoucherShort(code_tail=voucher.code_tail, left=str(left.amount))
     return amount
+
+
+def given(rules: CampaignRules, worth: Yen, missing: Yen) -> Yen:
+    """Return what a voucher of this worth gives towards a target.
+
+    Where the campaign has balances, just what is missing, and it keeps the rest.
+    Raises `BeyondTarget`.
+    """
+    if worth <= missing:
+        return worth
+    if rules.has("balances") and missing > ZERO:
+        return missing
+    raise BeyondTarget(missing=str(missing.amount))
 
 
 def practisable(voucher: Voucher) -> Yen:

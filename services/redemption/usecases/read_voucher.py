@@ -5,17 +5,15 @@ from sqlalchemy.orm import Session
 from machiken import clock, town_time
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
-    BeyondTarget,
-    CampaignRules,
     CheckoutView,
     ReadVoucher,
     TooManyVouchers,
     VoucherHeld,
     VoucherReadTwice,
 )
-from machiken.money import ZERO, Yen, total
+from machiken.money import total
 from services.redemption.domain.campaign import refuse_outside_window
-from services.redemption.domain.voucher import Voucher, practisable, redeemable
+from services.redemption.domain.voucher import Voucher, given, practisable, redeemable
 from services.redemption.store import campaigns, checkouts, holds
 from services.redemption.store.checkouts import Checkout, Read
 from services.redemption.usecases import looking
@@ -51,21 +49,12 @@ def read_voucher(
     if len(reads) >= campaign.rules.vouchers_max:
         raise TooManyVouchers(vouchers_max=str(campaign.rules.vouchers_max))
     missing = checkout.target - total(each.amount for each in reads)
-    amount = _given(campaign.rules, worth, missing)
+    amount = given(campaign.rules, worth, missing)
     _take_over(tx, checkout, voucher, actor)
     checkout_id, held_until = checkout.checkout_id, at + HELD_FOR
     read = Read(voucher_id=voucher.voucher_id, amount=amount, read_id=request.read_id)
     checkouts.add_read(tx, checkout_id, read, held_until=held_until)
     return looking.view(tx, checkout_id, actor)
-
-
-def _given(rules: CampaignRules, worth: Yen, missing: Yen) -> Yen:
-    """Return what the voucher gives. Raises `BeyondTarget`."""
-    if worth <= missing:
-        return worth
-    if rules.has("balances") and missing > ZERO:
-        return missing
-    raise BeyondTarget(missing=str(missing.amount))
 
 
 def _recognised(

@@ -1,13 +1,16 @@
 """A till redeems vouchers that it has read already, in one step, all or none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Actor
 from machiken.contracts.redemption import (
+    CampaignRules,
     CheckoutReused,
     NoVouchers,
+    PartialOff,
     Receipt,
     RedeemVouchers,
     TooManyVouchers,
@@ -18,10 +21,15 @@ from machiken.contracts.redemption import (
     VouchersRefused,
     VoucherUnknown,
 )
+from machiken.money import ZERO, Yen
 from machiken.refusals import Refusal
 from services.redemption.domain import voucher_code
-from services.redemption.domain.campaign import VOUCHERS_EVER_MAX, Campaign
-from services.redemption.domain.voucher import Voucher, redeemable
+from services.redemption.domain.campaign import (
+    VOUCHERS_EVER_MAX,
+    Campaign,
+    refuse_amount,
+)
+from services.redemption.domain.voucher import Voucher, given, redeemable
 from services.redemption.domain.voucher_code import ReadCode
 from services.redemption.store import holds, payments, vouchers
 from services.redemption.store.payments import Line
@@ -35,7 +43,7 @@ def redeem_vouchers(
 
     Raises the refusal of a single voucher as it is, and of several as
     `VouchersRefused`, which names each; further `CheckoutReused`, `NoVouchers` and
-    the refusals of `take`. Whatever is raised, nothing has changed.
+    the refusals of `_towards` and `take`. Whatever is raised, nothing has changed.
     """
     assert actor.campaign_id is not None, "a shop belongs to a campaign"
     if not request.voucher_codes:
@@ -65,6 +73,7 @@ def redeem_vouchers(
         for code, digest in zip(codes, digests, strict=True)
     ]
     lines = _all_or_none(_judged(tx, request, actor, found))
+    lines = _towards(campaign.rules, lines, request.target)
     return take(tx, today, request.checkout_id, lines, actor)
 
 
@@ -107,6 +116,7 @@ def _same_again(
         earlier.merchant_id == actor.merchant_id
         and ids == set(payments.voucher_ids(tx, request.checkout_id))
         and len(request.voucher_codes) == earlier.count
+        and (request.target is None or earlier.total <= request.target)
     )
     if not same:
         raise CheckoutReused
@@ -158,3 +168,21 @@ def _all_or_none(judged: Sequence[Line | Refusal]) -> list[Line]:
         named = " ".join(f"{position}:{refusal.code}" for position, refusal in bad)
         raise VouchersRefused(bad=named)
     return [each for each in judged if isinstance(each, Line)]
+
+
+def _towards(rules: CampaignRules, lines: list[Line], target: Yen | None) -> list[Line]:
+    """Return what each voucher gives towards the target, in their order; else all.
+
+    Raises `BeyondTarget`, `PartialOff` and the refusals of `refuse_amount`.
+    """
+    if target is None:
+        return lines
+    refuse_amount(rules, target)
+    missing, taken = target, []
+    for line in lines:
+        amount = given(rules, line.amount, missing)
+        taken.append(replace(line, amount=amount))
+        missing -= amount
+    if missing > ZERO and not rules.has("partial_checkouts"):
+        raise PartialOff(missing=str(missing.amount))
+    return taken

@@ -3,7 +3,9 @@
 import pytest
 
 from machiken.contracts.redemption import (
+    AmountOffUnit,
     BeyondTarget,
+    CheckoutReused,
     PartialOff,
     VoucherHeld,
     VoucherState,
@@ -11,7 +13,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.money import ZERO, Yen
 from tests.redemption.refusing import refusing
-from tests.redemption.till import Till
+from tests.redemption.till import Till, new_id
 from tests.redemption.usecases.test_count_vouchers import counts_of
 
 
@@ -169,3 +171,41 @@ def test_the_count_tells_what_is_left_on_part_used_ones(corner_shop: Till) -> No
     (live,) = counts_of(corner_shop.town).states
 
     assert (live.count, live.face, live.left) == (2, Yen(2_000), Yen(1_700))
+
+
+def test_in_one_step_the_last_voucher_keeps_what_is_beyond_the_target(
+    corner_shop: Till,
+) -> None:
+    one, other = corner_shop.town.sold(2)
+    checkout_id = new_id()
+
+    paid = corner_shop.pay(one, other, checkout_id=checkout_id, target=Yen(1_300))
+
+    assert (paid.total, paid.count) == (Yen(1_300), 2)
+    assert corner_shop.balance(other).balance == Yen(700)
+    again = corner_shop.pay(one, other, checkout_id=checkout_id, target=Yen(1_300))
+    assert again == paid
+    with refusing(corner_shop.town, CheckoutReused):
+        corner_shop.pay(one, other, checkout_id=checkout_id, target=Yen(1_200))
+    assert corner_shop.pay(other).total == Yen(700), "all that is left"
+    assert corner_shop.town.verified().differences == ()
+
+
+def test_in_one_step_no_voucher_is_needless_and_none_is_cut_without_balances(
+    corner_shop: Till,
+) -> None:
+    town = corner_shop.town
+    codes = town.sold(3)
+
+    with refusing(town, BeyondTarget) as refused:
+        corner_shop.pay(*codes, target=Yen(1_900))
+    assert refused.facts["missing"] == "0"
+    with refusing(town, AmountOffUnit):
+        corner_shop.pay(*codes, target=Yen(2_950))
+    town.apply(switches={"partial_checkouts": False}, unit=Yen(100))
+    with refusing(town, BeyondTarget):
+        corner_shop.pay(codes[0], target=Yen(900))
+    with refusing(town, PartialOff) as refused:
+        corner_shop.pay(codes[0], target=Yen(1_500))
+    assert refused.facts["missing"] == "500"
+    assert corner_shop.pay(codes[0], target=Yen(1_000)).total == Yen(1_000)
