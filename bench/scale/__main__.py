@@ -26,8 +26,10 @@ from services.redemption.usecases.issue_batch import PART_VOUCHERS
 ROOT: Final = Path(__file__).parent.parent.parent / ".run-scale"
 VOUCHERS: Final = int(os.environ.get("VOUCHERS", "1000000"))
 FEW: Final = 2_000
-BIG: Final = VOUCHERS // 10
+PAYMENTS: Final = int(os.environ.get("PAYMENTS", str(VOUCHERS // 5)))
+BIG: Final = PAYMENTS // 2
 """Payments of the one big merchant; ten others have as many together."""
+LINES: Final = min(LINES_EACH, VOUCHERS // PAYMENTS)
 OTHERS: Final = 10
 DAYS: Final = 31
 LAST_ON: Final = TODAY.date() - timedelta(days=1)
@@ -98,10 +100,11 @@ def _fill(ground: Ground, campaign: CampaignView) -> None:
             first_on=FIRST_ON,
             days=DAYS,
             first_serial=serial,
+            lines=LINES,
         )
         with ground.db.begin() as tx:
             past.write(tx, month)
-        serial += count * LINES_EACH
+        serial += count * LINES
 
 
 def _redeeming(few: Shop, many: Shop) -> dict[str, str]:

@@ -30,6 +30,8 @@ class Past:
     first_on: date
     days: int
     first_serial: int
+    lines: int = LINES_EACH
+    """Vouchers of each payment."""
 
 
 # Opening hours are from 9 to 20; a step that shares no factor with their seconds
@@ -120,9 +122,9 @@ def write(tx: Session, past: Past) -> None:
         "first_on": past.first_on,
         "days": past.days,
         "first_serial": past.first_serial,
-        "after_serial": past.first_serial + past.payments * LINES_EACH,
-        "total": LINES_EACH * FACE_YEN,
-        "lines": LINES_EACH,
+        "after_serial": past.first_serial + past.payments * past.lines,
+        "total": past.lines * FACE_YEN,
+        "lines": past.lines,
         "face": FACE_YEN,
         "refund_every": REFUND_EVERY,
     }

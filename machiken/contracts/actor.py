@@ -32,6 +32,8 @@ class Role(StrEnum):
     OFFICE_ADMINISTRATOR = "office_administrator"
     OPERATOR = "operator"
     """The one who runs the installation, by the command line."""
+    WORKER = "worker"
+    """A service's own worker, in records of what it did by itself; it never calls."""
 
 
 SHOP = frozenset({Role.STAFF, Role.MANAGER, Role.REPRESENTATIVE})
@@ -45,7 +47,7 @@ OFFICE = frozenset(
 )
 OPERATOR = frozenset({Role.OPERATOR})
 VISITOR = frozenset({Role.VISITOR})
-EVERYBODY = frozenset(Role)
+EVERYBODY = frozenset(Role) - {Role.WORKER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +75,4 @@ class Actor:
 
 
 NOBODY = Actor(role=Role.VISITOR, subject="visitor")
+WORKER = Actor(role=Role.WORKER, subject="worker")

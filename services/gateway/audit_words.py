@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from machiken.contracts.audit import Fact
+from machiken.contracts.auth import Happening
 from machiken.money import Yen
 from machiken.spreadsheets import harmless
 from machiken.town_time import TOWN_TIME
@@ -26,6 +27,7 @@ COLUMNS: Final = (
     "処理番号",
 )
 CAMPAIGN_WIDE: Final = "*"
+_NAMED_BY: Final = {"area": "area", "happening": "happening", "object_kind": "object"}
 _YES_NO: Final = {True: "yes", False: "no"}
 
 
@@ -40,13 +42,19 @@ def about(line: Line, language: Language = Language.JAPANESE) -> str:
 
 def detail(line: Line, language: Language = Language.JAPANESE) -> str:
     """Return what the decision was, or why it came to nothing."""
-    if line.account is not None:
-        return word(line.account.detail, language)
     between = "、" if language is Language.JAPANESE else ", "
-    return between.join(
-        f"{word(f'fact.{name}', language)}: {_fact(name, value, language)}"
-        for name, value in line.facts.items()
-    )
+    if line.account is None:
+        return between.join(
+            f"{word(f'fact.{name}', language)}: {_fact(name, value, language)}"
+            for name, value in line.facts.items()
+        )
+    if line.happening == Happening.AUDIT_SAVED:
+        told = (each.partition("=") for each in line.account.detail.split("; "))
+        return between.join(
+            f"{word(f'condition.{name}', language)}: {_chosen(name, value, language)}"
+            for name, _, value in told
+        )
+    return word(line.account.detail, language)
 
 
 def cells(line: Line) -> Sequence[str]:
@@ -74,6 +82,11 @@ def _place(line: Line) -> str:
         return ""
     site = word(line.account.site) if line.account.site else ""
     return f"{site} {line.account.merchant_code}".strip()
+
+
+def _chosen(name: str, value: str, language: Language) -> str:
+    kind = _NAMED_BY.get(name)
+    return word(f"{kind}.{value}", language) if kind else value
 
 
 def _fact(name: str, value: Fact, language: Language) -> str:

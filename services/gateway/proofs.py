@@ -28,15 +28,23 @@ from services.gateway.sign_in_pages import UNFILLED
 _TIME_TO_READ: Final = timedelta(minutes=2)
 """Who is shown a page that needs the proof must still have it when he presses."""
 
+NOT_PROVEN: Final = (*UNFILLED, Busy, PasswordWrong, SignInLocked)
+"""What a page that asks for the password shows beside it."""
+
 
 def ask_if_stale() -> None:
     """Raise `ProofStale` where the viewer's proof will soon be too old."""
+    if is_stale():
+        raise ProofStale(minutes=str(current_app.config["PROOF_MINUTES"]))
+
+
+def is_stale() -> bool:
+    """Return whether the viewer's proof will soon be too old, or there is none."""
     viewer: SessionView = g.viewer
     minutes: int = current_app.config["PROOF_MINUTES"]
     enough = max(timedelta(minutes=minutes) - _TIME_TO_READ, timedelta())
     proven_at = viewer.proven_at
-    if proven_at is None or datetime.now(UTC) - proven_at > enough:
-        raise ProofStale(minutes=str(minutes))
+    return proven_at is None or datetime.now(UTC) - proven_at > enough
 
 
 def proof_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
@@ -52,24 +60,29 @@ def proof_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
     def prove_again() -> ResponseReturnValue:
         """Have it checked, and lead back."""
         try:
-            secret = _proven(site)
-        except (*UNFILLED, Busy, PasswordWrong, SignInLocked) as refusal:
+            prove(site)
+        except NOT_PROVEN as refusal:
             return _ask(site, code_word, refusal)
-        return sessions.renew(redirect(_way_back(site), code=303), site, secret)
+        return redirect(way_back(site), code=303)
 
 
-def _proven(site: Site) -> str:
-    """Return the session's new secret; tokens of the one before tell of no proof."""
+def prove(site: Site) -> None:
+    """Have the form's password checked; what the page calls next is proven.
+
+    Raises `NOT_PROVEN`.
+    """
     proof = ProveAgain(
         session_secret=sessions.secret_of(site),
         password=forms.raw(request.form, "password"),
         address=request.remote_addr or "",
         user_agent=devices.user_agent(),
     )
-    return backends().call(verbs.PROVE_AGAIN, proof).session_secret
+    given = backends().call(verbs.PROVE_AGAIN, proof)
+    sessions.go_on(site, given.session_secret)
 
 
-def _way_back(site: Site) -> str:
+def way_back(site: Site) -> str:
+    """Return the page that the proof leads back to."""
     return signing_in.came_for(site) or f"/{site.value}/"
 
 
@@ -78,6 +91,6 @@ def _ask(site: Site, code_word: str, refusal: Refusal | None) -> ResponseReturnV
         "proof.html",
         refusal,
         code_word=code_word,
-        next=_way_back(site),
+        next=way_back(site),
         minutes=current_app.config["PROOF_MINUTES"],
     )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final, TypeVar, cast
 
-from flask import Blueprint, current_app, g, request
+from flask import Blueprint, after_this_request, current_app, g, request
 from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import (
@@ -99,6 +99,20 @@ def renew(response: Response, site: Site, secret: str) -> Response:
     if "recalled" in g:  # on the way here: its browser knows of no secret yet
         g.recalled = (site, replace(g.recalled[1], session_secret=secret))
     return begin(response, site, secret)
+
+
+def go_on(site: Site, secret: str) -> None:
+    """Go on with the session's new secret: this page at once, its browser after it.
+
+    Whatever becomes of the page, the secret before is worth nothing any more.
+    """
+    now = secret or secret_of(site)
+    g.renew_viewer = lambda: _looked_up(now, site)
+    g.viewer = g.renew_viewer()
+
+    @after_this_request
+    def renewed(response: Response) -> Response:
+        return renew(response, site, secret)
 
 
 def end(response: Response, site: Site) -> Response:

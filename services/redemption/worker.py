@@ -1,4 +1,4 @@
-"""Redemption's slow or timed work: issuing and printing vouchers, and sealing."""
+"""Redemption's slow or timed work: issuing and printing vouchers, sealing, counting."""
 
 import functools
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from machiken.worker import Task
 from services.redemption.settings import Settings
 from services.redemption.usecases import print_batch
 from services.redemption.usecases.issue_batch import issue_batch
+from services.redemption.usecases.open_signs import count_open_signs
 from services.redemption.usecases.overlook import count_campaigns
 from services.redemption.usecases.seal_period import seal_period
 
@@ -40,6 +41,7 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
 
     return [
         Task(name="count", run=functools.partial(count_campaigns, db), idle_s=60.0),
+        Task(name="signs", run=functools.partial(count_open_signs, db), idle_s=60.0),
         Task(name="issue", run=issue),
         Task(name="print", run=make_sheet),
         Task(name="seal", run=seal),

@@ -30,7 +30,7 @@ BY_NAME: Final = {f"{row.verb.service}.{row.verb.name}": row for row in ROWS}
 RESTLESS: Final = {
     "attempt", "audit", "inbox", "outbox", "puzzle", "rehearsal_clock", "reset",
     "entry", "journal", "letter", "link", "unaddressed",
-    *("campaign_count", "day_count"),
+    *("campaign_count", "day_count", "sign_day"),
 }  # fmt: skip
 """Tables that a refused try may leave a trace in, or that move by themselves."""
 WATCHED: Final = {

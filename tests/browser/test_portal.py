@@ -11,15 +11,9 @@ import pytest
 from playwright.sync_api import Error, ViewportSize, expect
 
 from tests.browser.accountant import PC, Accountant, at_pc
-from tests.browser.settled import BOOKS, ISSUER, Settled, settled
+from tests.browser.settled import BOOKS, ISSUER, Settled
 from tests.browser.window import window
 from tests.chromium import PHONE
-from tests.journeys.town import Town
-
-
-@pytest.fixture(scope="module")
-def company(town: Town) -> Settled:
-    return settled(town)
 
 
 @pytest.fixture
@@ -173,8 +167,9 @@ def test_statements_say_what_is_paid_on_the_page_and_on_paper(
     assert "3,000円" in text
 
     page.emulate_media(media="print")
-    for hidden in (".bar", ".side", ".actions"):
+    for hidden in (".bar form", ".side", ".actions"):
         expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".bar")).to_contain_text(BOOKS.company_name)
     expect(page.locator(".sum")).to_be_visible()
     accountant.photographs("statement-print")
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from datetime import datetime, time
+from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
 from uuid import uuid4
@@ -11,6 +13,8 @@ import pytest
 from deploy.demo.browser import PATIENCE_S, Form, Page
 from deploy.demo.operator import Operator
 from machiken.contracts.actor import Role
+from machiken.contracts.redemption import CheckSigns, verbs
+from machiken.town_time import TOWN_TIME
 from tests.chromium import PC, chromium
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import KADOYA, Merchant
@@ -97,6 +101,55 @@ def test_what_the_clerk_did_is_in_the_record_and_in_its_file(
     [told, *_] = operator.run("audit", "--what", "merchant_held")["lines"]
     assert (told["area"], told["actor"]) == ("settlement", "mihari01")
     assert told["request_id"]
+
+
+def test_new_signs_are_shown_everywhere_until_somebody_looked_at_them(
+    town: Town, clerk: Clerk, operator: Operator
+) -> None:
+    # The worker counts once a minute; whoever checks counts at once.
+    long_ago = datetime.combine(town.today, time(), tzinfo=TOWN_TIME)
+    wanted = CheckSigns(
+        issuer_code=town.rules.issuer_code, on=town.today, until=long_ago
+    )
+    count = town.office.call(verbs.CHECK_SIGNS, wanted).count
+    assert count > 0
+    [told] = operator.run("signs", "--open")["days"]
+    assert told == {"on": town.today.isoformat(), "count": count}
+
+    clerk.open("/").expect(f"不正の兆候 {count}件").expect(f"未確認 {count}件")
+    board = clerk.open("/signs").expect(f"未確認 {count}件")
+    done = clerk.submit(board, "/signs/checked")
+
+    done.expect("確認済みにしました")
+    assert "未確認" not in done.text
+    assert not done.has_form("/signs/checked")
+    assert operator.run("signs", "--open")["count"] == 0
+    clerk.open("/audit").expect("不正の兆候の確認")
+
+
+def test_who_saves_the_record_is_in_it(
+    clerk: Clerk, operator: Operator, tmp_path: Path
+) -> None:
+    page = clerk.open("/audit")
+    form = page.form("/office/audit")
+    form.fields |= {"area": "settlement", "happening": "merchant_held"}
+    answer = clerk.browser.session.post(
+        urljoin(page.url, "audit/file"), data=form.fields, timeout=PATIENCE_S
+    )
+    rows = len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) - 1
+    out = tmp_path / "audit.csv"
+    saved = operator.run("audit", "--area", "notify", "--out", str(out))
+
+    lines = operator.run("audit", "--what", "audit_saved")["lines"]
+    by_operator, by_clerk, *_ = lines
+
+    assert by_clerk["actor"] == "mihari01"
+    told = f"rows={rows}; area=settlement; happening=merchant_held"
+    assert by_clerk["account"]["detail"] == told
+    assert by_operator["account"]["detail"] == f"rows={saved['rows']}; area=notify"
+    assert out.stat().st_mode & 0o777 == 0o600
+    page = clerk.open("/audit").expect("監査記録の保存")
+    page.expect(f"行数: {rows}、分野: 精算・振込、内容: 振込の保留")
 
 
 def test_the_board_fits_a_pc_and_asks_nothing_that_the_rules_forbid(

@@ -41,10 +41,13 @@ def test_a_company_proves_itself_again_and_gives_back_what_its_shop_took(
 
     asked = portal.browser.open(address)
     asked.expect("本人の確認").expect(EAST.login_id)
+    assert 'aria-current="page">決済リファンド' in asked.html
     form = asked.form("/proof")
     look = portal.browser.submit(asked, form, password=town.password(EAST))
     assert look.url == address
-    portal.browser.submit(look, look.form("/refund")).expect("返金処理が完了しました")
+    assert 'aria-current="page">決済リファンド' in look.html
+    done = portal.browser.submit(look.expect(EAST.name), look.form("/refund"))
+    done.expect("返金処理が完了しました").expect(EAST.name)
 
     [row] = town.rows("redemption", _WHO, id=checkout_id)
     assert (row.login_id, row.actor_role) == (EAST.login_id, "company")

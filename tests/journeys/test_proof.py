@@ -1,14 +1,19 @@
-"""The password once more before a refund: asked by pages, demanded by the service."""
+"""The password once more before what counts: asked by pages, demanded by services."""
 
 from deploy.demo.browser import Page
 from deploy.demo.mails import number_alone
 from deploy.demo.passwords import present
 from deploy.demo.shop import Shop
+from deploy.demo.town import MERCHANT_ACCOUNT
 from tests.journeys.forgetting import forget_proof
 from tests.journeys.people import MORIYA
 from tests.journeys.town import Town
 
 LONG_AGO = "now() - interval '5 hours'"
+_ACCOUNTS = """
+select 1 from account_change join merchant using (merchant_id)
+where merchant.merchant_code = :code
+"""
 
 
 def test_a_refund_asks_for_the_password_and_then_goes_on_where_it_was(
@@ -101,6 +106,46 @@ def test_the_way_back_leads_to_no_other_site(town: Town) -> None:
 
     assert form.fields["next"] == "/shop/"
     assert answer.url == shop.url
+
+
+def test_a_request_for_another_account_asks_for_the_password_and_keeps_what_was_typed(
+    town: Town,
+) -> None:
+    portal = town.portal(MORIYA)
+    page = portal.browser.open(f"{portal.url}accounts")
+    assert not asks_for_password(page)
+    typed = MERCHANT_ACCOUNT | {"merchant_code": MORIYA.code, "holder": "モリヤ"}
+    forget_proof(town, LONG_AGO)
+
+    form = page.form("/accounts")
+    form.fields |= typed
+    refused = portal.browser.submit(page, form)
+
+    assert refused.refusal == "bus.proof_stale"
+    assert not town.rows("settlement", _ACCOUNTS, code=MORIYA.code)
+    wrong = portal.browser.submit(
+        refused, refused.form("/accounts"), password="Falsch-1234"
+    )
+    assert wrong.refusal == "auth.password_wrong"
+    password = present(town.password(MORIYA))
+    kept = wrong.form("/accounts")
+    assert {name: kept.fields[name] for name in typed} == typed
+    portal.browser.submit(wrong, kept, password=password).expect("届出を受け付けました")
+    assert len(town.rows("settlement", _ACCOUNTS, code=MORIYA.code)) == 1
+
+
+def test_the_form_for_another_account_has_a_place_for_the_password(town: Town) -> None:
+    portal = town.portal(MORIYA)
+    forget_proof(town, "null")
+
+    page = portal.browser.open(f"{portal.url}accounts")
+
+    assert asks_for_password(page)
+
+
+def asks_for_password(page: Page) -> bool:
+    """Return whether the form for another account asks for the password."""
+    return "password" in page.form("/accounts").fields
 
 
 def _stays(town: Town) -> Shop:

@@ -1,10 +1,11 @@
 """監査記録: who came in, who tried to, who let whom; as its readers see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from machiken.contracts.actor import Role
+from machiken.contracts.auth.origin import NO_BROWSER, Origin
 from machiken.contracts.auth.sign_in import Site
 from machiken.contracts.auth.staff import MerchantRef
 
@@ -55,6 +56,8 @@ class Happening(StrEnum):
     MAIL_CHANGE_BEGUN = "mail_change_begun"
     MAIL_CHANGE_REFUSED = "mail_change_refused"
     MAIL_CHANGED = "mail_changed"
+    MAIL_CHANGE_PROPOSED = "mail_change_proposed"
+    MAIL_CHANGE_TURNED_DOWN = "mail_change_turned_down"
     OFFICER_DISABLED = "officer_disabled"
     OFFICER_ENABLED = "officer_enabled"
     OFFICER_UNLOCKED = "officer_unlocked"
@@ -62,6 +65,7 @@ class Happening(StrEnum):
     AUTHENTICATOR_ADDED = "authenticator_added"
     AUTHENTICATOR_REMOVED = "authenticator_removed"
     RECOVERY_CODE_USED = "recovery_code_used"
+    AUDIT_SAVED = "audit_saved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +117,21 @@ class AuditPage:
 
     lines: tuple[AuditLine, ...]
     next_before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveAudit:
+    """Write down that the audit is being saved as a file, before it is handed out."""
+
+    rows: int
+    """How many rows of all services the file has."""
+    conditions: dict[str, str] = field(default_factory=dict)
+    """What the rows were chosen by, as the form names it."""
+    origin: Origin = NO_BROWSER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditNoted:
+    """It is written down, at this moment."""
+
+    at: datetime

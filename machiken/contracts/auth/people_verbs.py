@@ -3,7 +3,13 @@
 from typing import Final
 
 from machiken.contracts.actor import OFFICE, OPERATOR, SHOP, Role
-from machiken.contracts.auth.audit import AuditPage, AuditQuery, OwnAuditQuery
+from machiken.contracts.auth.audit import (
+    AuditNoted,
+    AuditPage,
+    AuditQuery,
+    OwnAuditQuery,
+    SaveAudit,
+)
 from machiken.contracts.auth.own_data import (
     BeginMailChange,
     ChangeOwnName,
@@ -150,5 +156,12 @@ AUDIT = Verb(
     name="audit",
     request=AuditQuery,
     answer=AuditPage,
+    roles=OPERATOR | OFFICE,
+)
+SAVE_AUDIT = Verb(
+    service=SERVICE,
+    name="save_audit",
+    request=SaveAudit,
+    answer=AuditNoted,
     roles=OPERATOR | OFFICE,
 )

@@ -15,3 +15,4 @@ class RedemptionAct(StrEnum):
     VOUCHER_STOPPED = "voucher_stopped"
     VOUCHER_REPLACED = "voucher_replaced"
     PAYMENT_REFUNDED = "payment_refunded"
+    SIGNS_CHECKED = "signs_checked"

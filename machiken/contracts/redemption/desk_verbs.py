@@ -22,7 +22,13 @@ from machiken.contracts.redemption.desk import (
 )
 from machiken.contracts.redemption.inquiries import Payments
 from machiken.contracts.redemption.overview import Overview, OverviewQuery
-from machiken.contracts.redemption.signs import Signs, SignsQuery
+from machiken.contracts.redemption.signs import (
+    CheckSigns,
+    OpenSigns,
+    OpenSignsQuery,
+    Signs,
+    SignsQuery,
+)
 from machiken.contracts.verbs import Verb
 
 _LOOKERS: Final = OPERATOR | OFFICE
@@ -48,6 +54,10 @@ OFFICE_PAYMENT = _verb("office_payment", OfficePaymentQuery, OfficePayment)
 OFFICE_PAYMENTS = _verb("office_payments", OfficePaymentsQuery, Payments)
 OVERVIEW = _verb("overview", OverviewQuery, Overview)
 SIGNS = _verb("signs", SignsQuery, Signs)
+OPEN_SIGNS = _verb("open_signs", OpenSignsQuery, OpenSigns)
+CHECK_SIGNS = _verb(
+    "check_signs", CheckSigns, OpenSigns, _LOOKERS - {Role.OFFICE_VIEWER}
+)
 
 CAMPAIGNS = _verb("campaigns", CampaignsQuery, CampaignList)
 CAMPAIGN_VERSIONS = _verb("campaign_versions", CampaignVersionsQuery, CampaignVersions)

@@ -69,3 +69,37 @@ class Signs:
 
     signs: tuple[SignView, ...]
     more: bool
+    looked_at: datetime
+    """The moment of this look, for who then takes the day as checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSignsQuery:
+    """Ask which signs of the last month nobody has looked at."""
+
+    issuer_code: IssuerCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignDay:
+    """So many signs of a day are open."""
+
+    on: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSigns:
+    """How many signs are open in all, and on which days, the latest first."""
+
+    count: int
+    days: tuple[SignDay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSigns:
+    """Take a day's signs as looked at, as far as they were seen at `until`."""
+
+    issuer_code: IssuerCode
+    on: date
+    until: datetime

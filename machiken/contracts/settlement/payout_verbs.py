@@ -49,6 +49,7 @@ REQUEST_ACCOUNT = Verb(
     request=RequestAccount,
     answer=AccountView,
     roles=CLERKS | COMPANY | OPERATOR,
+    proven=True,
 )
 DECIDE_ACCOUNT = Verb(
     service=SERVICE,

@@ -4,6 +4,7 @@ from machiken.bus.aside import aside, seat
 from machiken.bus.doors import answers
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
+    AuditNoted,
     AuditPage,
     AuditQuery,
     BeginMailChange,
@@ -23,6 +24,7 @@ from machiken.contracts.auth import (
     OwnMerchantsQuery,
     OwnNameChanged,
     ResendPassword,
+    SaveAudit,
     SessionOpened,
     StaffChanged,
     StaffList,
@@ -45,6 +47,7 @@ from services.auth.usecases.invite_staff import invite_staff
 from services.auth.usecases.outcome import told
 from services.auth.usecases.own_data import change_own_name, show_own_data
 from services.auth.usecases.resend_password import resend_password
+from services.auth.usecases.save_audit import save_audit
 from services.auth.usecases.show_audit import show_audit, show_own_audit
 from services.auth.usecases.show_staff import show_staff
 from services.auth.usecases.switch_merchant import show_merchants, switch_merchant
@@ -170,3 +173,9 @@ class PeopleDoors:
         """Say what happened."""
         with self.db.begin() as tx:
             return show_audit(tx, request)
+
+    @answers(people_verbs.SAVE_AUDIT)
+    def save_audit(self, request: SaveAudit, actor: Actor) -> AuditNoted:
+        """Write down that the audit is being saved."""
+        with self.db.begin() as tx:
+            return save_audit(tx, request, actor)

@@ -34,9 +34,10 @@ def known(
     company that nobody else belongs to may get another name.
     """
     others = MERCHANT.c.merchant_id != but
+    takes_part = MERCHANT.c.state != MerchantState.TURNED_DOWN.value
     codes = tx.execute(
         select(MERCHANT.c.merchant_code).where(
-            MERCHANT.c.campaign_id == campaign_id, others
+            MERCHANT.c.campaign_id == campaign_id, takes_part, others
         )
     )
     companies = tx.execute(
@@ -45,7 +46,7 @@ def known(
         .join(MERCHANT, MERCHANT.c.company_id == COMPANY.c.company_id)
         .where(
             COMPANY.c.campaign_id == campaign_id,
-            MERCHANT.c.state != MerchantState.TURNED_DOWN.value,
+            takes_part,
             others,
         )
     )

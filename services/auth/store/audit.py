@@ -1,10 +1,9 @@
 """The record of who came in and who tried to; it is only ever added to."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,6 +22,7 @@ from machiken.contracts.actor import NOBODY, Role
 from machiken.contracts.auth import AuditLine, AuditPage, Happening, Site
 from machiken.ids import MerchantId, StaffId
 from services.auth.domain.audit import AuditEntry
+from services.auth.store import people
 from services.auth.store.tables import AUDIT, MEMBERSHIP, MERCHANT, STAFF
 
 LINES_MAX: Final = 50
@@ -66,7 +66,7 @@ def page(tx: Session, wanted: Wanted) -> AuditPage:
         .limit(wanted.lines_max + 1)
     ).all()
     shown = rows[: wanted.lines_max]
-    actors = _names(tx, (row.actor for row in shown))
+    actors = people.login_ids(tx, (row.actor for row in shown))
     more = len(rows) > wanted.lines_max
     return AuditPage(
         lines=tuple(_line(row, actors) for row in shown),
@@ -102,23 +102,6 @@ def _at(merchant_id: MerchantId) -> ColumnElement[bool]:
 def _done_by(actor: str) -> ColumnElement[bool]:
     ids = select(cast(STAFF.c.staff_id, Text)).where(STAFF.c.login_id == actor)
     return or_(AUDIT.c.actor == actor, AUDIT.c.actor.in_(ids))
-
-
-def _names(tx: Session, actors: Iterable[str]) -> Mapping[str, str]:
-    """Return the login ids of those actors who are people of ours."""
-    ids = {actor for actor in actors if _is_uuid(actor)}
-    rows = tx.execute(
-        select(STAFF.c.staff_id, STAFF.c.login_id).where(STAFF.c.staff_id.in_(ids))
-    )
-    return {str(row.staff_id): row.login_id for row in rows}
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _line(row: Row[Any], actors: Mapping[str, str]) -> AuditLine:

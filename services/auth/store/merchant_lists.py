@@ -23,6 +23,7 @@ from machiken.ids import (
     StaffId,
 )
 from services.auth.domain.account import searchable
+from services.auth.store import people
 from services.auth.store.tables import (
     AUTHENTICATOR,
     CAMPAIGN,
@@ -64,7 +65,7 @@ def lines(
     )
     rows = tx.execute(
         _LINES.where(fits)
-        .order_by(MERCHANT.c.merchant_code)
+        .order_by(MERCHANT.c.merchant_code, MERCHANT.c.registered_at)
         .limit(LINES_MAX)
         .offset((query.page - 1) * LINES_MAX)
     )
@@ -125,13 +126,15 @@ def history(tx: Session, merchant_id: MerchantId) -> list[StateChange]:
         select(MERCHANT_STATE)
         .where(MERCHANT_STATE.c.merchant_id == merchant_id)
         .order_by(MERCHANT_STATE.c.change_id.desc())
-    )
+    ).all()
+    # A first sign-in is written down under the person's id.
+    names = people.login_ids(tx, (row.actor for row in rows))
     return [
         StateChange(
             state=MerchantState(row.state),
             at=row.at,
             actor_role=Role(row.actor_role),
-            actor=row.actor,
+            actor=names.get(row.actor, row.actor),
             reason=row.reason,
         )
         for row in rows

@@ -73,10 +73,14 @@ def find(
 def is_applied_for(
     tx: Session, campaign_id: CampaignId, merchant_code: MerchantCode
 ) -> bool:
-    """Return whether the code is a merchant's, be it registered or not."""
+    """Return whether the code is a merchant's, be it registered or not.
+
+    That of an application that was turned down is free.
+    """
     one = select(MERCHANT.c.merchant_id).where(
         MERCHANT.c.campaign_id == campaign_id,
         MERCHANT.c.merchant_code == merchant_code,
+        MERCHANT.c.state != MerchantState.TURNED_DOWN.value,
     )
     return tx.scalar(one) is not None
 

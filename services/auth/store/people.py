@@ -1,6 +1,8 @@
-"""People by their ids: whom letters about an account go to, and what they say."""
+"""People by their ids: whom letters about an account go to, and who did something."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
@@ -52,3 +54,20 @@ def addressee(tx: Session, staff_id: StaffId) -> Addressee:
         campaign_id=None if row.campaign_id is None else CampaignId(row.campaign_id),
         place_name=row.place_name,
     )
+
+
+def login_ids(tx: Session, actors: Iterable[str]) -> Mapping[str, str]:
+    """Return the login ids of those actors who are people of ours, by their ids."""
+    ids = {actor for actor in actors if _is_uuid(actor)}
+    rows = tx.execute(
+        select(STAFF.c.staff_id, STAFF.c.login_id).where(STAFF.c.staff_id.in_(ids))
+    )
+    return {str(row.staff_id): row.login_id for row in rows}
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

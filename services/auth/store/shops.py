@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from machiken.contracts.actor import Role
-from machiken.contracts.auth import MerchantRef
+from machiken.contracts.auth import MerchantRef, MerchantState
 from machiken.contracts.redemption import SWITCHES
 from machiken.ids import (
     CampaignId,
@@ -50,12 +50,21 @@ def get(tx: Session, merchant_id: MerchantId) -> Shop:
 
 
 def find(tx: Session, ref: MerchantRef) -> Shop | None:
-    """Return the merchant of these codes, or None."""
+    """Return the merchant of these codes, or None.
+
+    Where applications with its code were turned down, they are not meant.
+    """
     row = tx.execute(
-        _shops().where(
+        _shops()
+        .where(
             CAMPAIGN.c.issuer_code == searchable(ref.issuer_code),
             MERCHANT.c.merchant_code == searchable(ref.merchant_code),
         )
+        .order_by(
+            MERCHANT.c.state == MerchantState.TURNED_DOWN.value,
+            MERCHANT.c.registered_at.desc(),
+        )
+        .limit(1)
     ).one_or_none()
     return None if row is None else _shop(row)
 

@@ -87,7 +87,14 @@ MERCHANT = Table(
         " 'suspended', 'turned_down')",
         name="state_known",
     ),
-    UniqueConstraint("campaign_id", "merchant_code"),
+    # Who was turned down keeps his code in the records; another may have it.
+    Index(
+        "merchant_code_in_use_uq",
+        "campaign_id",
+        "merchant_code",
+        unique=True,
+        postgresql_where=text("state <> 'turned_down'"),
+    ),
     Index(None, "campaign_id", "state"),
     # A merchant and its company take part in the same campaign.
     ForeignKeyConstraint(
@@ -170,5 +177,6 @@ WRONG_NUMBER = device_tables.wrong_number_table(METADATA)
 AUTHENTICATOR = authenticator_tables.authenticator_table(METADATA)
 RECOVERY_CODE = authenticator_tables.recovery_code_table(METADATA)
 MAIL_CHANGE = audit_tables.mail_change_table(METADATA)
+MAIL_PROPOSAL = audit_tables.mail_proposal_table(METADATA)
 HELD_INVITATION = held_tables.held_invitation_table(METADATA)
 AUDIT = audit_tables.audit_table(METADATA)

@@ -1,16 +1,19 @@
 """`machiken audit`: who came in, and what was done in all services; newest first."""
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 import click
 
-from machiken.contracts.auth import MerchantRef
+from machiken.contracts.auth import NO_BROWSER, MerchantRef
 from machiken.ids import IssuerCode, MerchantCode
 from machiken.town_time import TOWN_TIME
 from services.gateway import audit_words
+from services.gateway.audit_files import audit_file
 from services.gateway.audits import HAPPENINGS, Area, Found, Line, Wanted, find
 from services.gateway.cli.answering import Answering, as_json, language, show
 from services.gateway.cli.operator import operator
@@ -18,6 +21,14 @@ from services.gateway.cli.operator import operator
 HAPPENING: Final = [str(name) for names in HAPPENINGS.values() for name in names]
 
 day = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A file that was written, and its rows."""
+
+    file: str
+    rows: int
 
 
 @click.command("audit", cls=Answering)
@@ -31,12 +42,30 @@ day = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--from", "first_on", type=day, help="A day in town.")
 @click.option("--to", "last_on", type=day, help="The last day, included.")
 @click.option("--before", default="", help="Go on where a page ended: auth:12,…")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Save all of it as a CSV; that you did is written down.",
+)
 @as_json
 @click.pass_context
-def audit(ctx: click.Context, /, *, as_json: bool, **_typed: object) -> None:
+def audit(ctx: click.Context, /, *, as_json: bool, **typed: object) -> None:
     """Show what happened, 50 rows at a time."""
+    if isinstance(out := typed["out"], Path):
+        saved = _save(_wanted(ctx), out)
+        show(saved, [f"{saved.file}  {saved.rows:,} rows"], to_machine=as_json)
+        return
     found = find(operator().call, _wanted(ctx))
     show(_plain(found), _lines(found), to_machine=as_json)
+
+
+def _save(wanted: Wanted, out: Path) -> Saved:
+    made = audit_file(operator().call, wanted, NO_BROWSER)
+    # Names and addresses of people: for its owner's eyes.
+    handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(made.content)
+    return Saved(file=str(out), rows=made.rows)
 
 
 def _wanted(ctx: click.Context) -> Wanted:

@@ -65,7 +65,10 @@ def show_merchant(issuer_code: str, code: str, *, as_json: bool) -> None:
     view = operator().call(verbs.MERCHANT, query)
     lines = [f"{view.line.merchant_code}  {view.line.merchant_name}"]
     lines += [f"  {each.role}  {each.name}  {each.login_id}" for each in view.people]
-    lines += [f"  {each.at:%Y-%m-%d %H:%M}  {each.state}" for each in view.history]
+    lines += [
+        f"  {each.at:%Y-%m-%d %H:%M}  {each.state}  by {each.actor or each.actor_role}"
+        for each in view.history
+    ]
     show(view, lines, to_machine=as_json)
 
 
@@ -132,12 +135,18 @@ def reinstate(issuer_code: str, code: str, reason: str, *, as_json: bool) -> Non
 
 
 def ids_of(campaign: IssuerCode, codes: Iterable[str]) -> list[MerchantId]:
-    """Return the merchants with these codes. Raises `MerchantUnknown`."""
+    """Return the merchants with these codes. Raises `MerchantUnknown`.
+
+    Of applications that were turned down, the latest is meant where nobody else has
+    its code.
+    """
     wanted = list(dict.fromkeys(codes))
     text = wanted[0] if len(wanted) == 1 else ""
-    found = {
-        each.merchant_code: each.merchant_id for each in _lines(campaign, None, text)
-    }
+    lines = sorted(
+        _lines(campaign, None, text),
+        key=lambda line: line.state is not MerchantState.TURNED_DOWN,
+    )
+    found = {each.merchant_code: each.merchant_id for each in lines}
     if not found.keys() >= set(wanted):
         raise MerchantUnknown
     return [found[each] for each in wanted]  # type: ignore[index] # as typed

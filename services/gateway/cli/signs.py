@@ -5,7 +5,15 @@ from datetime import datetime
 
 import click
 
-from machiken.contracts.redemption import SignKind, Signs, SignsQuery, SignView, verbs
+from machiken.contracts.redemption import (
+    CheckSigns,
+    OpenSignsQuery,
+    SignKind,
+    Signs,
+    SignsQuery,
+    SignView,
+    verbs,
+)
 from machiken.ids import IssuerCode
 from machiken.town_time import TOWN_TIME
 from services.gateway import formatting
@@ -20,17 +28,35 @@ from services.gateway.sentences import word
     "--on", "day", type=click.DateTime(formats=["%Y-%m-%d"]), help="Today, if not told."
 )
 @click.option("--kind", type=click.Choice([each.value for each in SignKind]))
+@click.option("--open", "is_open", is_flag=True, help="Days nobody has looked at.")
+@click.option("--checked", is_flag=True, help="Show the day, and take it as looked at.")
 @as_json
-def signs(
-    issuer_code: str, day: datetime | None, kind: str | None, *, as_json: bool
+def signs(  # noqa: PLR0913 - an option each
+    issuer_code: str,
+    day: datetime | None,
+    kind: str | None,
+    *,
+    is_open: bool,
+    checked: bool,
+    as_json: bool,
 ) -> None:
     """Show what is out of the ordinary on a day; none of it is a proof."""
+    campaign = IssuerCode(issuer_code)
+    if is_open:
+        left = operator().call(verbs.OPEN_SIGNS, OpenSignsQuery(issuer_code=campaign))
+        days = [f"{each.on}  {each.count}" for each in left.days]
+        show(left, days or ["nothing is open"], to_machine=as_json)
+        return
+    if checked and kind:
+        raise click.UsageError("--checked is about all kinds")
+    on = day.date() if day else formatting.today()
     query = SignsQuery(
-        issuer_code=IssuerCode(issuer_code),
-        on=day.date() if day else formatting.today(),
-        kind=SignKind(kind) if kind else None,
+        issuer_code=campaign, on=on, kind=SignKind(kind) if kind else None
     )
     found = operator().call(verbs.SIGNS, query)
+    if checked:
+        seen = CheckSigns(issuer_code=campaign, on=on, until=found.looked_at)
+        operator().call(verbs.CHECK_SIGNS, seen)
     show(found, _lines(found), to_machine=as_json)
 
 

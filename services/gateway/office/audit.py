@@ -82,7 +82,7 @@ def search_audit() -> ResponseReturnValue:
 
 
 @office.post("/audit/file")
-@calls(people_verbs.AUDIT)
+@calls(people_verbs.SAVE_AUDIT)
 def audit_file() -> ResponseReturnValue:
     """Send all that the conditions ask for as a CSV, or say that it is too much."""
     try:

@@ -40,7 +40,10 @@ MIME: Final = {
 OFF = (AmountUnreadable, BatchCountOff, CampaignUnknown, FieldMissing, FieldTooLong)
 
 menu.add(
-    menu.Section.VOUCHERS, "office.batches", "発行分", place=10, prefix="office.batch"
+    menu.Section.VOUCHERS,
+    "office.batches",
+    "発行分",
+    place=10,
 )
 
 

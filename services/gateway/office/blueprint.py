@@ -1,11 +1,13 @@
 """The blueprint of the office's site; its pages are closed to visitors."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g
 
 from machiken.contracts.auth import SessionView, Site
-from services.gateway import campaigns, sessions
+from machiken.contracts.redemption import OpenSigns
+from services.gateway import campaigns, sessions, side_menus
 from services.gateway.office import menu
 from services.gateway.office.acting import may
+from services.gateway.office.open_signs import open_signs
 
 office = Blueprint("office", __name__, url_prefix="/office")
 sessions.guard(office, Site.OFFICE)
@@ -13,9 +15,13 @@ sessions.guard(office, Site.OFFICE)
 
 @office.before_request
 def know_the_campaign() -> None:
-    """Learn the name of the campaign that the header shows; mostly from memory."""
-    if g.get("viewer") is not None:
-        campaigns.rules()
+    """Learn the campaign's name and what is to be looked at; mostly from memory."""
+    viewer: SessionView | None = g.get("viewer")
+    if viewer is None:
+        return
+    campaigns.rules()
+    if not viewer.must_change_password:  # until then, only auth knows him
+        g.open_signs = open_signs()
 
 
 @office.context_processor
@@ -24,8 +30,11 @@ def on_every_page() -> dict[str, object]:
     viewer: SessionView | None = g.get("viewer")
     if viewer is None:
         return {"menu": (), "menu_current": "", "may": lambda _verb: False}
+    signs: OpenSigns | None = g.get("open_signs")
     return {
+        "open_signs": signs,
+        "badges": {"office.signs": signs.count if signs else 0},
         "menu": menu.shown_to(viewer.role),
-        "menu_current": menu.current(request.endpoint),
+        "menu_current": side_menus.current(menu.lines(viewer.role), Site.OFFICE),
         "may": may,
     }

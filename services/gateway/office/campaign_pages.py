@@ -44,7 +44,9 @@ OFF = (
 )
 
 menu.add(
-    menu.Section.CAMPAIGNS, "office.campaigns_page", "事業", prefix="office.campaign"
+    menu.Section.CAMPAIGNS,
+    "office.campaigns_page",
+    "事業",
 )
 
 
@@ -142,6 +144,6 @@ def _form(
         form=campaign_form,
         switches=sorted(SWITCHES),
         labels=sorted(LABELS),
-        mail_texts=sorted(MAIL_TEXTS),
+        mail_texts=MAIL_TEXTS,
         is_new=is_new,
     )

@@ -35,7 +35,6 @@ menu.add(
     "申込の取り込み",
     roles=verbs.CHECK_INTAKE.roles,
     place=20,
-    prefix="office.intake",
 )
 
 

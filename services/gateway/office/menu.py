@@ -37,8 +37,8 @@ class Entry:
     roles: frozenset[Role]
     place: int
     """Its place within the section; pages are imported in no order to rely on."""
-    prefix: str
-    """The line is the current one on all pages whose endpoints begin with this."""
+    also: frozenset[str]
+    """Pages that belong to the line and don't lie below its address."""
 
 
 _ORDER: Final = list(Section)
@@ -52,7 +52,7 @@ def add(  # noqa: PLR0913 - a line of the menu has so many parts
     *,
     roles: frozenset[Role] = OFFICE,
     place: int = 50,
-    prefix: str = "",
+    also: frozenset[str] = frozenset(),
 ) -> None:
     """Put a page into the menu, as `add(Section.SEARCH, "office.search", "検索")`."""
     _ENTRIES.append(
@@ -62,27 +62,22 @@ def add(  # noqa: PLR0913 - a line of the menu has so many parts
             label=label,
             roles=roles,
             place=place,
-            prefix=prefix or endpoint,
+            also=also,
         )
     )
 
 
 def shown_to(role: Role) -> Sequence[tuple[Section, Sequence[Entry]]]:
     """Return the sections that have something for the role, with their lines."""
-    mine = [entry for entry in _ENTRIES if role in entry.roles]
-    mine.sort(key=lambda entry: (_ORDER.index(entry.section), entry.place))
+    mine = sorted(
+        lines(role), key=lambda line: (_ORDER.index(line.section), line.place)
+    )
     return [
         (section, list(entries))
         for section, entries in groupby(mine, lambda entry: entry.section)
     ]
 
 
-def current(endpoint: str | None) -> str:
-    """Return the endpoint of the line that the page belongs to, or nothing."""
-    fitting = [
-        entry
-        for entry in _ENTRIES
-        if endpoint is not None and endpoint.startswith(entry.prefix)
-    ]
-    closest = max(fitting, key=lambda entry: len(entry.prefix), default=None)
-    return closest.endpoint if closest else ""
+def lines(role: Role) -> Sequence[Entry]:
+    """Return the lines that the role gets to see, in no order."""
+    return [entry for entry in _ENTRIES if role in entry.roles]

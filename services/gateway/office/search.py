@@ -36,7 +36,9 @@ from services.gateway.refusals import FieldMissing, FieldTooLong
 
 NOTHING = SearchHits(voucher=None, payment=None)
 
-menu.add(menu.Section.SEARCH, "office.search", "検索", prefix="office.search")
+menu.add(
+    menu.Section.SEARCH, "office.search", "検索", also=frozenset({"office.payment"})
+)
 
 
 @office.get("/search")

@@ -4,12 +4,18 @@ A merchant's money is held by one click; another person lets it go.
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from machiken.contracts.redemption import CampaignUnknown, SignKind, SignsQuery, verbs
+from machiken.contracts.redemption import (
+    CampaignUnknown,
+    CheckSigns,
+    SignKind,
+    SignsQuery,
+    verbs,
+)
 from machiken.contracts.settlement import (
     HoldsQuery,
     LedgerCampaignUnknown,
@@ -22,6 +28,7 @@ from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.office import menu
 from services.gateway.office.acting import calls, may
 from services.gateway.office.blueprint import office
+from services.gateway.office.open_signs import keep, look_again
 from services.gateway.pages import page
 from services.gateway.refusals import DayUnreadable, FormMalformed
 
@@ -35,6 +42,7 @@ def signs() -> ResponseReturnValue:
     issuer = places.issuer_code()
     if issuer is None:
         return redirect(url_for("office.top"), code=303)
+    look_again()
     try:
         on, kind = _day(), _kind()
         query = SignsQuery(issuer_code=issuer, on=on, kind=kind)
@@ -42,6 +50,18 @@ def signs() -> ResponseReturnValue:
     except (DayUnreadable, CampaignUnknown) as refusal:
         return _page(refusal, formatting.today(), None, found=None, held={})
     return _page(None, on, kind, found=found, held=_held(issuer))
+
+
+@office.post("/signs/checked")
+@calls(verbs.CHECK_SIGNS)
+def check_signs() -> ResponseReturnValue:
+    """Take a day's signs as looked at, as far as its page showed them."""
+    issuer = places.needed_issuer()
+    on = forms.day(request.form, "on")
+    wanted = CheckSigns(issuer_code=issuer, on=on, until=_moment())
+    keep(issuer, backends().call(verbs.CHECK_SIGNS, wanted))
+    flash(f"{on.month}月{on.day}日の兆候を、確認済みにしました。")
+    return redirect(url_for("office.signs", on=on.isoformat()), code=303)
 
 
 def _page(
@@ -56,6 +76,7 @@ def _page(
         before=on - timedelta(days=1),
         after=on + timedelta(days=1) if on < formatting.today() else None,
         may_hold=may(payout_verbs.HOLD_MERCHANT),
+        may_check=may(verbs.CHECK_SIGNS),
         **shown,
     )
 
@@ -76,6 +97,16 @@ def _day() -> date:
     if not forms.optional(request.args, "on"):
         return formatting.today()
     return forms.day(request.args, "on")
+
+
+def _moment() -> datetime:
+    try:
+        told = datetime.fromisoformat(forms.text(request.form, "until"))
+    except ValueError as error:
+        raise FormMalformed(field="until") from error
+    if told.tzinfo is None:
+        raise FormMalformed(field="until")
+    return told
 
 
 def _kind() -> SignKind | None:

@@ -1,10 +1,16 @@
-"""振込口座: which account each shop is paid to, and a request to change it."""
+"""振込口座: which account each shop is paid to, and a request to change it.
+
+Where the proof is old, the form asks for the password itself: what was typed need not
+be typed again, nor be kept anywhere meanwhile.
+"""
 
 import uuid
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from machiken.contracts.auth import PasswordWrong, SignInLocked, Site
+from machiken.contracts.bus import Busy, ProofStale
 from machiken.contracts.settlement import (
     AccountKind,
     AccountsQuery,
@@ -16,7 +22,7 @@ from machiken.contracts.settlement import (
 )
 from machiken.ids import AccountChangeId, MerchantCode
 from machiken.refusals import Refusal
-from services.gateway import forms, places
+from services.gateway import budgets, forms, places, proofs
 from services.gateway.backends import backends
 from services.gateway.pages import page
 from services.gateway.portal.blueprint import portal
@@ -30,9 +36,12 @@ def accounts() -> ResponseReturnValue:
 
 
 @portal.post("/accounts")
+@budgets.spends(budgets.CHANGES)
 def request_account() -> ResponseReturnValue:
     """Ask for an account; the form's own id asks once."""
     try:
+        if "password" in request.form:
+            proofs.prove(Site.PORTAL)
         backends().call(payout_verbs.REQUEST_ACCOUNT, _wanted())
     except Refusal as refusal:
         return _accounts_page(refusal)
@@ -75,4 +84,9 @@ def _accounts_page(refusal: Refusal | None) -> ResponseReturnValue:
         merchants=ask(verbs.MERCHANTS, MerchantsQuery()).merchants,
         change_id=uuid.uuid4(),
         asked="asked" in request.args,
+        must_prove=proofs.is_stale() or isinstance(refusal, ProofStale),
+        # Typed rightly, as far as we know; nobody should type it for the password.
+        number=request.form.get("account_number", "")
+        if isinstance(refusal, (Busy, PasswordWrong, ProofStale, SignInLocked))
+        else "",
     )

@@ -5,15 +5,49 @@ the sign-in page and proves nothing else.
 """
 
 import hmac
+from dataclasses import dataclass
 from typing import Final, cast
 
 from flask import Blueprint, Response, current_app, request
 
 from machiken.contracts.auth import Site
 from machiken.settings import Secret
-from services.gateway import sessions
+from services.gateway import sessions, side_menus
 
 CHALLENGE: Final = 'Basic realm="kanri", charset="UTF-8"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the menu, and the pages that belong to it and don't lie below it."""
+
+    endpoint: str
+    also: frozenset[str] = frozenset()
+
+
+LINES: Final = (
+    *(
+        Line(endpoint=f"portal.{page}")
+        for page in (
+            "top",
+            "downloads",
+            "statements",
+            "accounts",
+            "change_password",
+            "authenticator",
+            "own_sessions",
+            "own_history",
+        )
+    ),
+    Line(
+        endpoint="portal.new_export",
+        also=frozenset({"portal.confirm_export", "portal.accepted"}),
+    ),
+    Line(
+        endpoint="portal.refunds",
+        also=frozenset({"portal.refund", "portal.refunded"}),
+    ),
+)
 
 portal = Blueprint("portal", __name__, url_prefix="/portal")
 
@@ -42,3 +76,9 @@ def _same(given: str | None, right: str) -> bool:
 
 
 sessions.guard(portal, Site.PORTAL)
+
+
+@portal.context_processor
+def on_every_page() -> dict[str, object]:
+    """Tell the menu, which has its lines in its template, where the viewer is."""
+    return {"menu_current": side_menus.current(LINES, Site.PORTAL)}

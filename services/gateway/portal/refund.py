@@ -20,6 +20,7 @@ from services.gateway import budgets, forms, labels, proofs
 from services.gateway.backends import OutcomeUnknown, backends
 from services.gateway.pages import page
 from services.gateway.portal.blueprint import portal
+from services.gateway.portal.merchant_names import name_of
 from services.gateway.refunding import Choice, asked, named
 
 
@@ -60,7 +61,12 @@ def refunded(checkout_id: CheckoutId) -> ResponseReturnValue:
     given = named(receipt.refunds)
     if given is None:
         return redirect(url_for("portal.refund", checkout_id=checkout_id), code=303)
-    return page("portal/refunded.html", receipt=receipt, given=given)
+    return page(
+        "portal/refunded.html",
+        receipt=receipt,
+        given=given,
+        merchant_name=name_of(receipt.merchant_code),
+    )
 
 
 def _look(
@@ -85,6 +91,7 @@ def _look(
         "portal/refund.html",
         refusal,
         receipt=paid.receipt,
+        merchant_name=name_of(paid.receipt.merchant_code),
         left=left,
         choice=Choice(vouchers=chosen or left, is_part=bool(chosen)),
         in_parts=labels.switched_on("part_refunds") and len(left) > 1,

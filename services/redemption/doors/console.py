@@ -10,6 +10,7 @@ from services.redemption.settings import Settings
 from services.redemption.store.tables import AUDIT
 from services.redemption.usecases import preview_campaign as previewing
 from services.redemption.usecases import search_desk
+from services.redemption.usecases.open_signs import check_signs, open_signs
 from services.redemption.usecases.overlook import overlook
 from services.redemption.usecases.show_signs import show_signs
 
@@ -62,6 +63,18 @@ class ConsoleDoors:
         """Show a day's signs of fraud."""
         with self.db.begin() as tx:
             return show_signs(tx, request)
+
+    @answers(wire.OPEN_SIGNS)
+    def open_signs(self, request: wire.OpenSignsQuery, _actor: Actor) -> wire.OpenSigns:
+        """Say which signs nobody has looked at."""
+        with self.db.begin() as tx:
+            return open_signs(tx, request)
+
+    @answers(wire.CHECK_SIGNS)
+    def check_signs(self, request: wire.CheckSigns, actor: Actor) -> wire.OpenSigns:
+        """Take a day's signs as looked at."""
+        with self.db.begin() as tx:
+            return check_signs(tx, request, actor)
 
     @answers(wire.AUDIT)
     def audit(self, request: ActsQuery, _actor: Actor) -> Acts:

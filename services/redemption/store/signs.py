@@ -137,6 +137,8 @@ class Day:
             "most": most,
         }
         self._since = since
+        # Compiling these questions takes longer than answering them.
+        tx.execute(text("set local jit = off"))
 
     def tried(self) -> list[Row[Any]]:
         """Return the vouchers that were tried while another merchant had them."""

@@ -1,12 +1,13 @@
 """The office looks for signs of fraud (不正の兆候), day by day."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from machiken import clock
 from machiken.contracts.redemption import (
     SignKind,
     SignMerchant,
@@ -14,7 +15,7 @@ from machiken.contracts.redemption import (
     SignsQuery,
     SignView,
 )
-from machiken.ids import CheckoutId, MerchantCode, MerchantId
+from machiken.ids import CampaignId, CheckoutId, MerchantCode, MerchantId
 from machiken.money import Yen
 from machiken.town_time import TOWN_TIME
 from services.redemption.domain.signs import Night, Rush, is_burst, is_unusual_night
@@ -28,12 +29,23 @@ SIGNS_MAX: Final = 200
 def show_signs(tx: Session, query: SignsQuery) -> Signs:
     """Return the day's signs, the latest first. Raises `CampaignUnknown`."""
     campaign = campaigns.of_issuer(tx, query.issuer_code)
-    since = datetime.combine(query.on, time(), tzinfo=TOWN_TIME)
-    day = Day(tx, campaign.campaign_id, since, SIGNS_MAX + 1)
+    at = clock.now(tx)
     kinds = [query.kind] if query.kind else list(SignKind)
+    found = signs_of(tx, campaign.campaign_id, query.on, kinds)
+    return Signs(
+        signs=tuple(found[:SIGNS_MAX]), more=len(found) > SIGNS_MAX, looked_at=at
+    )
+
+
+def signs_of(
+    tx: Session, campaign_id: CampaignId, on: date, kinds: Sequence[SignKind]
+) -> list[SignView]:
+    """Return a day's signs of these kinds, the latest first; a kind's are cut off."""
+    since = datetime.combine(on, time(), tzinfo=TOWN_TIME)
+    day = Day(tx, campaign_id, since, SIGNS_MAX + 1)
     found = [sign for kind in kinds for sign in _FINDERS[kind](day)]
     found.sort(key=lambda sign: sign.last_at, reverse=True)
-    return Signs(signs=tuple(found[:SIGNS_MAX]), more=len(found) > SIGNS_MAX)
+    return found
 
 
 def _tried(day: Day) -> Iterator[SignView]:

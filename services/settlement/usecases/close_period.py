@@ -1,27 +1,30 @@
 """Close a half-month (締め): freeze what each merchant is owed, once."""
 
-from typing import Final
-
 import structlog
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from machiken import clock, outbox
-from machiken.contracts.settlement import ClosingIncomplete, StatementReady
+from machiken.contracts.actor import WORKER
+from machiken.contracts.settlement import (
+    ClosingIncomplete,
+    SettlementAct,
+    StatementReady,
+)
 from machiken.database import Transactions
-from machiken.ids import EventId
+from machiken.ids import EventId, IssuerCode
 from machiken.money import ZERO
 from services.settlement.domain.accounts import Kind
 from services.settlement.domain.adjustment import Adjustment
 from services.settlement.domain.journal import Payable, of_our_own
 from services.settlement.domain.statement import Cycle, Statement
-from services.settlement.store import adjustments, closings, ledger
+from services.settlement.domain.two_persons import shown_as
+from services.settlement.store import acts, adjustments, closings, ledger
 from services.settlement.store.tables import OUTBOX
 from services.settlement.usecases.draft_closing import draft_closing
 
 log = structlog.get_logger()
 
-WORKER: Final = "worker"
 # Every entry of the half-month is read; nobody at a till waits for it.
 _PATIENCE = text("set local statement_timeout = '55s'")
 
@@ -37,7 +40,7 @@ def close_next(db: Transactions) -> int:
     for cycle in waiting:
         with db.begin() as tx:
             try:
-                close_period(tx, cycle, by=WORKER)
+                _close_by_itself(tx, cycle)
             except ClosingIncomplete as incomplete:
                 log.warning(
                     "settlement.closing_waits",
@@ -62,7 +65,7 @@ def close_period(tx: Session, cycle: Cycle, *, by: str) -> bool:
         return False
     draft = draft_closing(tx, cycle)
     if draft.missing:
-        raise ClosingIncomplete(missing=draft.missing[0])
+        raise ClosingIncomplete(missing=draft.missing[0][1])
     at = clock.now(tx)
     for adjustment in draft.adjustments:
         _book(tx, cycle, adjustment, by)
@@ -76,6 +79,13 @@ def close_period(tx: Session, cycle: Cycle, *, by: str) -> bool:
         statements=len(draft.statements),
     )
     return True
+
+
+def _close_by_itself(tx: Session, cycle: Cycle) -> None:
+    if close_period(tx, cycle, by=shown_as(WORKER)):
+        issuer_code = IssuerCode(cycle.issuer_code)
+        act = acts.on_cycle(SettlementAct.PERIOD_CLOSED, issuer_code, cycle.last_on)
+        acts.note(tx, act, WORKER, at=clock.now(tx))
 
 
 def _book(tx: Session, cycle: Cycle, adjustment: Adjustment, by: str) -> None:

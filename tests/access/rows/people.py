@@ -8,7 +8,7 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import people_verbs as verbs
 from machiken.contracts.bus import NotAllowed
 from machiken.ids import IssuerCode, MerchantCode, MerchantId, StaffId
-from tests.access.row import Row
+from tests.access.row import Row, answers
 from tests.access.scene import Scene
 from tests.journeys.people import KADOYA
 
@@ -154,5 +154,6 @@ _HISTORY = (
         ask=lambda _: it.AuditQuery(merchant=NOBODYS),
         said=it.MerchantUnknown,
     ),
+    Row(verb=verbs.SAVE_AUDIT, ask=lambda _: it.SaveAudit(rows=0), said=answers),
 )
 ROWS = (*_STAFF, *_OWN, *_HISTORY)

@@ -7,14 +7,17 @@ import pytest
 
 from machiken.contracts.auth import (
     ApplicationOff,
+    MerchantRef,
     MerchantState,
     MerchantStateDiffers,
     MerchantUnknown,
     RegistrationMalformed,
 )
 from machiken.ids import CompanyCode, MerchantCode
+from services.auth.store import shops
+from tests.auth.applications import OAK, csv_file
 from tests.auth.joining import FLORIST, Desk
-from tests.auth.town import Town
+from tests.auth.town import ISSUER, Town
 from tests.auth.usecases.test_join_merchants import NOBODYS_ID
 
 
@@ -120,6 +123,52 @@ def test_a_turned_down_application_is_taken_again_when_it_is_corrected(
         MerchantState.APPLIED,
         MerchantState.CERTIFIED,
     ]
+
+
+def test_the_code_of_a_turned_down_application_is_free_for_another(
+    desk: Desk,
+) -> None:
+    florist = desk.apply().merchant_id
+    desk.turn_down(florist)
+
+    second = desk.apply().merchant_id
+
+    assert [each.state for each in desk.lines(text="f01")] == [
+        MerchantState.TURNED_DOWN,
+        MerchantState.APPLIED,
+    ]
+    assert desk.show(florist).history[0].reason == "対象外"
+    with pytest.raises(ApplicationOff) as refused:
+        desk.correct(florist)
+    assert refused.value.facts["finding"] == "finding_code_taken"
+    desk.correct(
+        florist,
+        merchant_code=MerchantCode("f02"),
+        people=(replace(FLORIST.people[0], login_id="f02saki", email="f02@x.example"),),
+    )
+    assert desk.certify(second) == 1
+    with desk.town.db.begin() as tx:
+        ref = MerchantRef(issuer_code=ISSUER, merchant_code=MerchantCode("f01"))
+        shop = shops.find(tx, ref)
+    assert shop is not None
+    assert shop.merchant_id == second
+
+
+def test_the_code_is_free_for_direct_registration_and_for_a_file_too(
+    desk: Desk,
+) -> None:
+    desk.turn_down(desk.apply().merchant_id)
+    desk.town.register(merchant_code=MerchantCode("f01"))
+    desk.take(desk.check(csv_file(OAK)).intake_id)
+    [oak] = desk.lines(text=OAK[0])
+    desk.turn_down(oak.merchant_id)
+
+    a_day_later = (*OAK[:4], "2026-04-21", *OAK[5:])
+    again = desk.check(csv_file(a_day_later))
+
+    assert again.findings == ()
+    desk.take(again.intake_id)
+    assert len(desk.lines(text=OAK[0])) == 2
 
 
 def test_turning_down_needs_a_reason(desk: Desk) -> None:

@@ -103,6 +103,7 @@ def test_a_merchant_goes_from_its_application_to_its_first_sign_in(
         MerchantState.ACTIVE,
     ]
     assert [each.has_account for each in desk.show(florist).people] == [True, True]
+    assert desk.show(florist).history[0].actor == helper["login_id"]
 
 
 def test_nobody_of_an_application_can_sign_in(desk: Desk) -> None:

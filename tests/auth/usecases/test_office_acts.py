@@ -11,16 +11,19 @@ from machiken.contracts.auth import (
     DisableStaff,
     EnableStaff,
     ResendPassword,
+    SaveAudit,
     SendInvitations,
     SignInFailed,
     UnlockStaff,
 )
+from machiken.contracts.bus import RequestMalformed
 from machiken.ids import StaffId
 from services.auth.domain import initial_password
 from services.auth.usecases.change_staff_role import change_staff_role
 from services.auth.usecases.disable_staff import disable_staff
 from services.auth.usecases.enable_staff import enable_staff
 from services.auth.usecases.resend_password import resend_password
+from services.auth.usecases.save_audit import save_audit
 from services.auth.usecases.send_invitations import send_invitations
 from services.auth.usecases.unlock_staff import unlock_staff
 from tests.auth.people import REF, invite, name_representative
@@ -83,6 +86,11 @@ def _represent(town: Town) -> None:
     name_representative(town, OPERATOR, "taro")
 
 
+def _save(town: Town) -> None:
+    with town.db.begin() as tx:
+        save_audit(tx, SaveAudit(rows=12, conditions={"actor": "hanako"}), OPERATOR)
+
+
 ACTS: Final[dict[str, tuple[str, Callable[[Town], Any]]]] = {
     "send_invitations": ("invitations_sent", _send),
     "invite_staff": ("staff_invited", _taro),
@@ -92,6 +100,7 @@ ACTS: Final[dict[str, tuple[str, Callable[[Town], Any]]]] = {
     "change_staff_role": ("role_changed", _change_role),
     "resend_password": ("password_reissued", _resend),
     "change_representative": ("representative_changed", _represent),
+    "save_audit": ("audit_saved", _save),
 }
 """Each verb by which the office looks after people, and what its audit row says."""
 
@@ -108,3 +117,20 @@ def test_an_act_leaves_a_row_that_says_who_did_what(town: Town, verb: str) -> No
     for row in rows:
         assert (row["actor_role"], row["actor"]) == ("operator", "operator")
         assert row["staff_id"] or row["detail"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "conditions"),
+    [
+        (-1, {}),
+        (1, {"Actor": "hanako"}),
+        (1, {"actor": "hana\nko"}),
+        (1, {"actor": "x" * 101}),
+        (1, {f"c{'x' * each}": "" for each in range(13)}),
+    ],
+)
+def test_what_nobody_could_read_is_not_written_down_as_saved(
+    town: Town, rows: int, conditions: dict[str, str]
+) -> None:
+    with pytest.raises(RequestMalformed), town.db.begin() as tx:
+        save_audit(tx, SaveAudit(rows=rows, conditions=conditions), OPERATOR)

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from machiken.contracts.actor import Role
 from machiken.contracts.verbs import Verb
-from services.gateway import audits, cli, resending
+from services.gateway import audit_files, audits, cli, resending
 from services.gateway.cli import machiken
 from services.gateway.office.acting import VERB
 
@@ -57,6 +57,7 @@ def test_what_only_the_office_decides_is_for_a_second_person(
     assert not_ours == {
         "decide_account",
         "decide_adjustment",
+        "decide_mail_proposal",
         "decide_payout",
         "release_merchant",
     }
@@ -82,6 +83,7 @@ def of_pages(browser: FlaskClient) -> Iterator[Verb[object, object]]:
 
 def modules() -> Iterator[ModuleType]:
     """Yield the command line's modules, and what they share with the pages."""
+    yield audit_files
     yield audits
     yield resending
     for found in pkgutil.iter_modules(cli.__path__):

@@ -13,6 +13,7 @@ from machiken.contracts.redemption import Activation, PrintFileKind, VoucherUnkn
 from services.redemption.store.tables import AUDIT
 from tests.gateway.wording import unworded
 from tests.redemption.town import RULES, Town
+from tests.redemption.usecases.test_open_signs import checked
 
 
 def _sell(town: Town) -> None:
@@ -30,6 +31,7 @@ ACTS: Final[dict[str, tuple[str, Callable[[Town], Any]]]] = {
     ),
     "sell_vouchers": ("vouchers_sold", _sell),
     "stop_voucher": ("voucher_stopped", lambda town: (town.unsold(1), town.stop(1))),
+    "check_signs": ("signs_checked", lambda town: checked(town, town.now())),
     "replace_voucher": (
         "voucher_replaced",
         lambda town: (town.sold(1), town.replace(1)),

@@ -18,6 +18,7 @@ from machiken.contracts.settlement import (
 from machiken.database import Transactions
 from services.settlement.store.tables import AUDIT
 from services.settlement.usecases.close_by_hand import close_by_hand
+from services.settlement.usecases.close_period import close_next
 from services.settlement.usecases.hold_merchant import hold_merchant, release_merchant
 from tests.gateway.wording import unworded
 from tests.settlement.town import BOOKSHOP, CODES, ISSUER, PERIOD
@@ -37,6 +38,7 @@ from tests.settlement.usecases.paying import (
 )
 
 SHOP: Final = CODES[BOOKSHOP]
+CLOSED: Final = SettlementAct.PERIOD_CLOSED
 REASON: Final = "確認が済むまで"
 
 
@@ -152,6 +154,19 @@ def test_an_act_leaves_a_row_that_says_who_did_what(
     assert (
         unworded([f"object.{kind}", *(f"fact.{each}" for each in row["facts"])]) == []
     )
+
+
+def test_what_the_worker_closes_by_itself_leaves_its_row(
+    settlement_db: Transactions,
+) -> None:
+    tell_all(settlement_db)
+
+    closed = [close_next(settlement_db), close_next(settlement_db)]
+
+    assert closed == [1, 0]
+    [row] = [each for each in rows(settlement_db) if each["happening"] == CLOSED]
+    assert (row["actor_role"], row["actor"]) == ("worker", "worker")
+    assert row["object"] == f"cycle {ISSUER}/{PERIOD}"
 
 
 def test_a_hold_that_stands_already_leaves_no_second_row(

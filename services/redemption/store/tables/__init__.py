@@ -12,7 +12,7 @@ from services.redemption.store.tables.campaigns import (
     PERIOD,
 )
 from services.redemption.store.tables.copies import MERCHANT
-from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT
+from services.redemption.store.tables.counts import CAMPAIGN_COUNT, DAY_COUNT, SIGN_DAY
 from services.redemption.store.tables.payments import (
     CHECKOUT,
     CHECKOUT_READ,
@@ -59,6 +59,7 @@ __all__ = [
     "REDEMPTION_LINE",
     "REFUND",
     "REFUND_LINE",
+    "SIGN_DAY",
     "VOUCHER",
     "VOUCHER_TRY",
 ]

@@ -1,6 +1,15 @@
 """What the worker has counted, so that no page has to."""
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Integer, Table
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    Table,
+)
 
 from machiken.database import READ_WRITE
 from services.redemption.store.tables.base import METADATA
@@ -31,5 +40,16 @@ DAY_COUNT = Table(
     Column("paid_yen", BigInteger, nullable=False),
     Column("refunds", Integer, nullable=False),
     Column("refunded_yen", BigInteger, nullable=False),
+    info=READ_WRITE,
+)
+
+SIGN_DAY = Table(
+    "sign_day",
+    METADATA,
+    Column("campaign_id", ForeignKey("campaign.campaign_id"), primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("open", Integer, nullable=False),
+    Column("checked_until", DateTime(timezone=True)),
+    CheckConstraint("open >= 0", name="open_counted"),
     info=READ_WRITE,
 )
