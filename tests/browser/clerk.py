@@ -82,10 +82,12 @@ class Clerk:
 
 def drag_piece(window: Window, *, beside_px: int = 0) -> None:
     """Move the piece by the mouse to its place, or so far beside it."""
-    target = place_of_piece(window) + beside_px
-    box = window.page.locator(".puzzle-piece").bounding_box()
+    piece = window.page.locator(".puzzle-piece")
+    box, wide = piece.bounding_box(), piece.evaluate("each => each.offsetWidth")
     assert box is not None, "the piece is to be seen"
-    x, y = box["x"] + 20, box["y"] + 20
+    scale = box["width"] / wide  # a screen that is zoomed in has a smaller picture
+    target = (place_of_piece(window) + beside_px) * scale
+    x, y = box["x"] + 20 * scale, box["y"] + 20 * scale
     mouse = window.page.mouse
     mouse.move(x, y)
     mouse.down()

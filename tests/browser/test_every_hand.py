@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from deploy.demo.shop import Shop
@@ -9,6 +10,7 @@ from tests.browser.phone import Phone, phone
 from tests.journeys.town import Town
 
 ZOOMED: Final = ViewportSize(width=320, height=370)
+TABLET: Final = ViewportSize(width=800, height=1280)
 """What a tablet of 640 by 740 px has left at 200 %."""
 STOPS_MAX: Final = 40
 FOCUSED: Final = "(document.activeElement.innerText || document.activeElement.id)"
@@ -87,6 +89,18 @@ def test_at_200_percent_nothing_is_cut_off_and_the_focus_is_in_sight(
         hidden += _hidden_stops(till.page)
 
         assert hidden == []
+
+
+def test_on_a_tablet_the_keys_of_the_amount_fill_their_row(shop: Shop) -> None:
+    with phone(shop) as till:
+        till.page.set_viewport_size(TABLET)
+        till.page.goto(shop.url)
+
+        row = till.page.locator(".keys").bounding_box()
+        last = till.page.locator(".keys [data-adds='10000']").bounding_box()
+        assert row is not None
+        assert last is not None
+        assert last["x"] + last["width"] == pytest.approx(row["x"] + row["width"], 0.01)
 
 
 def _go_on(till: Phone) -> None:

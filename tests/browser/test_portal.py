@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, ViewportSize, expect
 
 from tests.browser.accountant import PC, Accountant, at_pc
 from tests.browser.settled import BOOKS, ISSUER, Settled
@@ -230,6 +230,18 @@ def test_the_keyboard_alone_gets_a_receipt_number(accountant: Accountant) -> Non
         page.keyboard.press("Enter")
 
     expect(page.locator("#receipt-no")).to_be_visible()
+
+
+def test_at_200_percent_a_page_begins_on_the_first_screen(
+    accountant: Accountant,
+) -> None:
+    zoomed = ViewportSize(width=PC["width"] // 2, height=PC["height"] // 2)
+    accountant.page.set_viewport_size(zoomed)
+    accountant.opens("/exports/new")
+
+    box = accountant.page.get_by_role("heading", level=1).bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < zoomed["height"]
 
 
 def test_a_phone_is_kindly_told_of_the_shops_site(company: Settled) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.clerk import Clerk, drag_piece, key_piece, place_of_piece
 from tests.browser.window import Window
@@ -99,6 +100,20 @@ def test_a_missed_puzzle_is_told_and_another_picture_is_offered(
     phone.page.fill("#password", clerk.password)
     clerk.proves_mailbox(phone, "認証")
     phone.shows(clerk.merchant.name)
+
+
+def test_at_200_percent_the_puzzle_is_smaller_and_moved_all_the_same(
+    phone: Window, clerk: Clerk
+) -> None:
+    phone.page.set_viewport_size(ViewportSize(width=180, height=370))
+    clerk.claims(phone)
+    phone.page.locator(".puzzle-picture").scroll_into_view_if_needed()
+
+    drag_piece(phone)
+
+    put = int(phone.page.input_value("#puzzle-x"))
+    assert abs(put - place_of_piece(phone)) <= 3
+    phone.photograph("2-2-puzzle-at-200-percent")
 
 
 def test_who_can_not_do_the_puzzle_goes_on_by_mail(phone: Window, clerk: Clerk) -> None:
