@@ -21,6 +21,7 @@ AdjustmentId = NewType("AdjustmentId", UUID)
 PayoutId = NewType("PayoutId", UUID)
 """Made by the page that prepares it; also the idempotency key."""
 AccountChangeId = NewType("AccountChangeId", UUID)
+MailProposalId = NewType("MailProposalId", UUID)
 """Made by the page that asks for it; also the idempotency key."""
 NoticeId = NewType("NoticeId", UUID)
 """Made by the page on which a notice is written; also the idempotency key."""

@@ -73,6 +73,8 @@ def _value(field: "Field[Any]", kind: Any, env: Mapping[str, str]) -> Any:
     name = field.name.upper()
     if name not in env and field.default is not MISSING:
         return field.default
+    if field.default == "" == env[name]:
+        return ""  # files of variables can't leave one out
     if not env[name]:
         raise KeyError(name)
     return _READERS.get(kind, kind)(env[name])

@@ -10,6 +10,7 @@ from deploy.local.site import Profile, Site
 
 VIRTUAL_HOST = "machiken"
 PORTAL_BASIC_USER = "kinomachi"
+DKIM = ("DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE")
 
 
 def environments(site: Site, processes: list[str]) -> dict[str, dict[str, str]]:
@@ -131,6 +132,8 @@ def _own_keys(site: Site, service: str) -> dict[str, str]:
             "OFFICE_URL": sites(site)["OFFICE_URL"],
             "OFFICE_MAIL_FROM": "no-reply@kinomachi.example",
             "PORTAL_BASIC_USER": PORTAL_BASIC_USER,
+            # Nobody here looks at signatures, unless told to.
+            **{name: os.environ.get(name, "") for name in DKIM},
         }
     return own
 

@@ -42,6 +42,7 @@ from services.auth.domain import initial_password, password_hash
 from services.auth.domain.puzzle_picture import draw
 from services.auth.doors.authenticators import AuthenticatorDoors
 from services.auth.doors.invitations import InvitationDoors
+from services.auth.doors.mail_proposals import MailProposalDoors
 from services.auth.doors.merchants import MerchantDoors
 from services.auth.doors.officers import OfficerDoors
 from services.auth.doors.passwords import PasswordDoors
@@ -63,6 +64,7 @@ from services.auth.usecases.register_officer import register_officer
 class AuthService(
     AuthenticatorDoors,
     InvitationDoors,
+    MailProposalDoors,
     MerchantDoors,
     OfficerDoors,
     PasswordDoors,

@@ -3,11 +3,13 @@
 The gateway's own clock decides nothing; it only proposes days in forms.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from babel.dates import format_date, format_datetime
+from markupsafe import Markup, escape
 
 from machiken.money import ZERO, Yen
 from machiken.town_time import TOWN_TIME
@@ -28,6 +30,12 @@ def day(value: date, language: Language = JAPANESE) -> str:
     if language is Language.ENGLISH:
         return format_date(value, "EEE d MMM", locale="en")
     return f"{value.month}月{value.day}日（{_WEEKDAYS[value.weekday()]}）"
+
+
+def near_day(value: date, language: Language = JAPANESE) -> str:
+    """Return a day as `day`, with its year where that is not the present one."""
+    write = day if value.year == today().year else full_day
+    return write(value, language)
 
 
 def full_day(value: date, language: Language = JAPANESE) -> str:
@@ -92,6 +100,12 @@ def size(size_bytes: int) -> str:
     return f"{size_bytes / _KILOBYTE / _KILOBYTE:,.1f}MB"
 
 
+def dialled(line: str) -> Markup:
+    """Return a line in which phone numbers are tapped to call, and never broken."""
+    link = r'<a class="nowrap" href="tel:\g<0>">\g<0></a>'
+    return Markup(_PHONE_NUMBER.sub(link, str(escape(line))))  # noqa: S704 - escaped first
+
+
 def for_viewer(shown: Any) -> Any:
     """Return what a page shows; an amount of yen becomes as its viewer writes it."""
     return yen(shown, languages.of_viewer()) if isinstance(shown, Yen) else shown
@@ -102,7 +116,7 @@ def _viewers(write: Callable[[Any, Language], str]) -> Callable[[Any], str]:
 
 
 FILTERS: Final[dict[str, Callable[[Any], object]]] = {
-    "day": _viewers(day),
+    "day": _viewers(near_day),
     "full_day": _viewers(full_day),
     "moment": _viewers(moment),
     "full_moment": _viewers(full_moment),
@@ -112,7 +126,9 @@ FILTERS: Final[dict[str, Callable[[Any], object]]] = {
     "number": number,
     "grouped": grouped,
     "size": size,
+    "dialled": dialled,
 }
 
 _PAYMENT_NO_CHARS: Final = 34
+_PHONE_NUMBER: Final = re.compile(r"(?<!\d)0\d{1,4}-\d{1,4}-\d{3,4}(?!\d)")
 _KILOBYTE: Final = 1024

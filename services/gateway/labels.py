@@ -14,16 +14,10 @@ from flask import g, has_request_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from machiken.contracts.redemption import SWITCHES, CampaignRules
+from machiken.contracts.redemption import LABELS, SWITCHES, CampaignRules
 from services.gateway import campaigns
 
-OURS: Final = {
-    "商品券": "voucher",
-    "加盟店": "merchant",
-    "決済": "redemption",
-    "返金": "refund",
-    "事務局": "office",
-}
+OURS: Final = {ours: name for name, ours in LABELS.items()}
 _OURS: Final = re.compile("|".join(OURS))
 
 

@@ -1,7 +1,7 @@
 """The viewer's language: what he chose here, else what his browser asks for.
 
 Nobody loses anything by it, so it is kept in the browser alone. The sites for PCs are
-in Japanese only; so are mails and papers.
+in Japanese only, and so are papers; a campaign says in which languages its mails are.
 """
 
 from enum import StrEnum

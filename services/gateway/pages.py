@@ -30,6 +30,8 @@ _STATUSES: Final = {
     "auth.mail_change_waits": 429,
     "auth.resend_waits": 429,
     "auth.mail_code_wrong": 401,
+    "auth.mail_proposal_unknown": 404,
+    "auth.proposed_by_oneself": 403,
     "auth.officer_unknown": 404,
     "auth.staff_unknown": 404,
     "auth.staff_above_oneself": 403,

@@ -49,10 +49,11 @@ def change_on(blueprint: Blueprint, site: Site, code_word: str) -> None:
     def replace_password() -> ResponseReturnValue:
         """Have the password replaced; other sessions are over at once."""
         try:
-            _replace(site)
+            secret = _replaced(site)
         except (*NOT_CHOSEN, PasswordWrong, SignInLocked) as refusal:
             return _ask(code_word, refusal)
-        return redirect(url_for(f"{site.value}.password_changed"), code=303)
+        done = redirect(url_for(f"{site.value}.password_changed"), code=303)
+        return sessions.renew(done, site, secret)
 
     @blueprint.get("/password/changed")
     def password_changed() -> ResponseReturnValue:
@@ -71,19 +72,18 @@ def new_password() -> str:
     return typed
 
 
-def _replace(site: Site) -> None:
-    secret = sessions.secret_of(site)
+def _replaced(site: Site) -> str:
+    """Return the session's new secret; the view of the one before says what is due."""
     wanted = ChangePassword(
-        session_secret=secret,
+        session_secret=sessions.secret_of(site),
         password=forms.raw(request.form, "password"),
         new_password=new_password(),
         address=request.remote_addr or "",
         user_agent=devices.user_agent(),
     )
     changed = backends().call(verbs.CHANGE_PASSWORD, wanted)
-    cache = sessions.cache()
-    cache.forget_ended(changed.ended)
-    cache.forget(secret, site)  # its view says that a change is due
+    sessions.cache().forget_ended(changed.ended)
+    return changed.session_secret
 
 
 def _ask(code_word: str, refusal: Refusal | None = None) -> ResponseReturnValue:

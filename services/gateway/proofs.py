@@ -71,16 +71,14 @@ def prove(site: Site) -> None:
 
     Raises `NOT_PROVEN`.
     """
-    secret = sessions.secret_of(site)
     proof = ProveAgain(
-        session_secret=secret,
+        session_secret=sessions.secret_of(site),
         password=forms.raw(request.form, "password"),
         address=request.remote_addr or "",
         user_agent=devices.user_agent(),
     )
-    backends().call(verbs.PROVE_AGAIN, proof)
-    sessions.cache().forget(secret, site)  # its tokens tell of an older proof
-    g.viewer = g.renew_viewer()
+    given = backends().call(verbs.PROVE_AGAIN, proof)
+    sessions.go_on(site, given.session_secret)
 
 
 def way_back(site: Site) -> str:

@@ -149,3 +149,10 @@ class OthersWouldEnd(Refusal):
 
     code = "gateway.others_would_end"
     fact_names = frozenset({"issuer_code"})
+
+
+class TransferUnknown(Refusal):
+    """The payout has no transfer of this number. Facts: `field`."""
+
+    code = "gateway.transfer_unknown"
+    fact_names = frozenset({"field"})

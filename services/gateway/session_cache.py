@@ -97,6 +97,10 @@ class SessionCache:
         except RedisError as error:
             self._rest(error)
 
+    def forget_replaced(self, secret: str, site: Site) -> None:
+        """Forget a session's secret of before, as if it had ended."""
+        self.forget_ended([EndedSession(site=site, secret_digest=_digest(secret))])
+
     def ping(self) -> None:
         """Do nothing where Redis answers. Raises `RedisError` where not."""
         self._redis.ping()
@@ -110,8 +114,11 @@ class SessionCache:
 
 
 def _key(secret: str, site: Site) -> str:
-    digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-    return _key_of(digest, site)
+    return _key_of(_digest(secret), site)
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _key_of(secret_digest: str, site: Site) -> str:

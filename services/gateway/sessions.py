@@ -5,9 +5,10 @@ Each site has its own cookie. A page is closed to visitors unless it says otherw
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final, TypeVar, cast
 
-from flask import Blueprint, current_app, g, request
+from flask import Blueprint, after_this_request, current_app, g, request
 from werkzeug.wrappers import Response
 
 from machiken.contracts.auth import (
@@ -85,6 +86,33 @@ def begin(response: Response, site: Site, secret: str) -> Response:
         path="/",
     )
     return response
+
+
+def renew(response: Response, site: Site, secret: str) -> Response:
+    """Have the browser keep its session's new secret; the one before is forgotten.
+
+    Nothing to keep leaves the browser as it is.
+    """
+    if not secret:
+        return response
+    cache().forget_replaced(secret_of(site), site)
+    if "recalled" in g:  # on the way here: its browser knows of no secret yet
+        g.recalled = (site, replace(g.recalled[1], session_secret=secret))
+    return begin(response, site, secret)
+
+
+def go_on(site: Site, secret: str) -> None:
+    """Go on with the session's new secret: this page at once, its browser after it.
+
+    Whatever becomes of the page, the secret before is worth nothing any more.
+    """
+    now = secret or secret_of(site)
+    g.renew_viewer = lambda: _looked_up(now, site)
+    g.viewer = g.renew_viewer()
+
+    @after_this_request
+    def renewed(response: Response) -> Response:
+        return renew(response, site, secret)
 
 
 def end(response: Response, site: Site) -> Response:

@@ -104,7 +104,8 @@ def prove_mailbox(
     """Return the session once auth has seen the mailed number, or the app's.
 
     Raises `OneTimePasswordWrong`, `AuthenticatorDigitsWrong`, `NumbersUsedUp`,
-    `ResetDue` and `SignInExpired`; the latter ends the attempt.
+    `ResetDue` and `SignInExpired`; of an attempt that the latter ends only what was
+    typed is left.
     """
     try:
         return backends().call_as_visitor(
@@ -119,7 +120,7 @@ def prove_mailbox(
             ),
         )
     except SignInExpired:
-        session.pop(_kept_as(site), None)
+        _keep(site, _unproven(under_way))
         raise
 
 
@@ -140,9 +141,24 @@ def came_for(site: Site) -> str:
     return wanted if _is_page_of(site, wanted) else ""
 
 
+def left_off(site: Site) -> Attempt:
+    """Return what somebody typed who has to begin again, with where he was going."""
+    last = attempt(site) or Attempt()
+    return replace(_unproven(last), next=came_for(site) or last.next)
+
+
 def keep_puzzle(site: Site, under_way: Attempt, puzzle_secret: str) -> None:
     """Remember which puzzle this browser was shown."""
     _keep(site, replace(under_way, puzzle_secret=puzzle_secret))
+
+
+def _unproven(under_way: Attempt) -> Attempt:
+    return Attempt(
+        issuer_code=under_way.issuer_code,
+        code=under_way.code,
+        login_id=under_way.login_id,
+        next=under_way.next,
+    )
 
 
 def _keep(site: Site, under_way: Attempt) -> Attempt:

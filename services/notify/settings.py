@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from machiken.settings import Environment, Secret
-from services.notify.domain.texts.common import Sites
+from services.notify.domain.sites import Sites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,11 @@ class Settings:
     """Who writes to the office's own staff; merchants hear from their campaign."""
     smtp_ca_file: str = ""
     """Certificates to trust instead of the system's own, for a server of the town's."""
+    dkim_domain: str = ""
+    """What our own signature stands for; with the next two, or none of them."""
+    dkim_selector: str = ""
+    dkim_key_file: str = ""
+    """Holds the private key (PEM), which never stands in the environment itself."""
 
     @property
     def sites(self) -> Sites:

@@ -12,6 +12,7 @@ from machiken.database import Transactions
 from machiken.worker import Task
 from services.notify.settings import Settings
 from services.notify.store.mail_server import MailServer
+from services.notify.store.signature import signer
 from services.notify.usecases.deliver import Desk, deliver
 from services.notify.usecases.tell_completion import address_letters
 from services.notify.usecases.tell_ending import tell_endings
@@ -27,6 +28,11 @@ def tasks(settings: Settings, db: Transactions) -> Sequence[Task]:
         envelope=Envelope(settings.letter_key),
         sites=settings.sites,
         office_mail_from=settings.office_mail_from,
+        signer=signer(
+            domain=settings.dkim_domain,
+            selector=settings.dkim_selector,
+            key_file=settings.dkim_key_file,
+        ),
     )
     urgently = partial(deliver, desk, urgent=True)
     return [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from machiken.confidential import Sealed
 from machiken.contracts.actor import Actor, Role
 from machiken.contracts.auth import (
     BeginMailChange,
@@ -172,6 +173,12 @@ def name_representative(town: Town, actor: Actor, login_id: str) -> StaffChanged
     wanted = ChangeRepresentative(merchant=REF, login_id=login_id)
     with town.db.begin() as tx:
         return change_representative(tx, wanted, actor)
+
+
+def mailed_proof(town: Town) -> str:
+    """Return the code that was mailed last to a new address."""
+    sealed = town.told("mail_change_asked")[-1]["code"]
+    return town.keys.letters.open(Sealed(sealed))
 
 
 def actor_of(town: Town, secret: str, site: Site = Site.SHOP) -> Actor:

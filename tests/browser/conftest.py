@@ -9,6 +9,7 @@ from PIL import Image
 
 from deploy.demo.shop import Shop
 from tests.browser import film
+from tests.browser.settled import Settled, settled
 from tests.browser.window import Window, window
 from tests.journeys.people import KADOYA
 from tests.journeys.town import Town
@@ -31,6 +32,12 @@ def phone() -> Iterator[Window]:
 def shop(town: Town) -> Shop:
     """Return the shop that is signed in all day."""
     return town.shop(KADOYA)
+
+
+@pytest.fixture(scope="session")
+def company(town: Town) -> Settled:
+    """Return a company with two shops whose last half-month is closed."""
+    return settled(town)
 
 
 @pytest.fixture(scope="session")

@@ -9,25 +9,15 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     ViewportSize,
     expect,
-    sync_playwright,
 )
 
 from deploy.demo.shop import Shop
+from tests.chromium import chromium
 
 PATIENCE_MS: Final = 15_000
 SIZE: Final = ViewportSize(width=360, height=640)
-QUIET: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 
 
 class Phone:
@@ -77,7 +67,7 @@ class Phone:
 
 
 @contextmanager
-def chromium(  # noqa: PLR0913 - what phones differ in
+def browsing(  # noqa: PLR0913 - what phones differ in
     *,
     film: Path | None = None,
     camera_allowed: bool = True,
@@ -85,28 +75,20 @@ def chromium(  # noqa: PLR0913 - what phones differ in
     sharpness: float = 1,
     scripts: bool = True,
     locale: str = "ja-JP",
-) -> Iterator[tuple[Playwright, BrowserContext]]:
+) -> Iterator[BrowserContext]:
     """Return a fresh Chromium; with a film it has a camera, which may be refused."""
-    options = list(QUIET)
-    if film is not None:
-        options += [
-            "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-video-capture={film}",
-        ]
-    with sync_playwright() as playwright:
-        program = Path("/usr/bin/chromium")
-        browser = playwright.chromium.launch(
-            executable_path=program if program.exists() else None, args=options
-        )
-        context = browser.new_context(
+    camera = film and (
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    )
+    with chromium(*camera or ()) as browser:
+        yield browser.new_context(
             viewport=size,
             device_scale_factor=sharpness,
             java_script_enabled=scripts,
             locale=locale,
             permissions=["camera"] if camera_allowed else [],
         )
-        yield playwright, context
-        browser.close()
 
 
 @contextmanager
@@ -118,10 +100,7 @@ def phone(
     locale: str = "ja-JP",
 ) -> Iterator[Phone]:
     """Return a phone with the shop's session, that asks for pages in its language."""
-    with chromium(film=film, camera_allowed=camera_allowed, locale=locale) as (
-        _,
-        context,
-    ):
+    with browsing(film=film, camera_allowed=camera_allowed, locale=locale) as context:
         for name, value in shop.browser.session.cookies.items():
             context.add_cookies([{"name": name, "value": value, "url": shop.url}])
         yield Phone(context, shop)

@@ -4,6 +4,7 @@ In both languages: no screen in English says a word of Japanese, but for names a
 stands on the vouchers' paper.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -55,7 +56,8 @@ def inspector(request: pytest.FixtureRequest, town: Town, tmp_path: Path) -> Ins
     """Return who looks at every screen, in one language after the other."""
     queries = [(service, query) for service in NAMES for query in NAMES[service]]
     called = [row[0] for each in queries for row in town.rows(*each)]
-    names = (KADOYA.company_name, town.rules.name, town.rules.contact)
+    contact = re.split(r"[0-9-]{10,}", town.rules.contact)  # its number is a link
+    names = (KADOYA.company_name, town.rules.name, *contact)
     return Inspector(tmp_path, request.param, [*called, *names])
 
 

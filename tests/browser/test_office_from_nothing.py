@@ -18,7 +18,8 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import RegisterOfficer, verbs
 from tests.auth.applications import OAK as SAMPLE
 from tests.auth.applications import changed, csv_file
-from tests.browser.window import PC, Window, window
+from tests.browser.window import Window, window
+from tests.chromium import PC
 from tests.journeys.asking import ask
 from tests.journeys.town import Town
 

@@ -11,14 +11,9 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.accountant import PC, Accountant, at_pc
-from tests.browser.settled import BOOKS, ISSUER, Settled, settled
-from tests.browser.window import PHONE, window
-from tests.journeys.town import Town
-
-
-@pytest.fixture(scope="module")
-def company(town: Town) -> Settled:
-    return settled(town)
+from tests.browser.settled import BOOKS, ISSUER, Settled
+from tests.browser.window import window
+from tests.chromium import PHONE
 
 
 @pytest.fixture
@@ -139,6 +134,19 @@ def test_a_search_without_a_condition_says_what_is_missing(
     assert accountant.window.refusal() == "redemption.search_empty"
 
 
+def test_days_the_wrong_way_round_are_told_at_their_field(
+    accountant: Accountant,
+) -> None:
+    accountant.opens("/exports/new?preset=last_half")
+    accountant.page.fill("input[name=last_on]", "2026-01-01")
+    accountant.page.fill("#requested_by", "経理")
+    accountant.window.press("次へ")
+
+    assert accountant.window.refusal() == "gateway.days_reversed"
+    marked = accountant.page.locator("[aria-invalid=true]")
+    expect(marked).to_have_attribute("name", "last_on")
+
+
 def test_statements_say_what_is_paid_on_the_page_and_on_paper(
     accountant: Accountant, tmp_path: Path
 ) -> None:
@@ -159,8 +167,9 @@ def test_statements_say_what_is_paid_on_the_page_and_on_paper(
     assert "3,000円" in text
 
     page.emulate_media(media="print")
-    for hidden in (".bar", ".side", ".actions"):
+    for hidden in (".bar form", ".side", ".actions"):
         expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".bar")).to_contain_text(BOOKS.company_name)
     expect(page.locator(".sum")).to_be_visible()
     accountant.photographs("statement-print")
 

@@ -11,7 +11,8 @@ import zxingcpp
 from PIL import Image
 
 from tests.browser.clerk import Clerk, drag_piece
-from tests.browser.window import PC, Window, window
+from tests.browser.window import Window, window
+from tests.chromium import PC
 from tests.journeys.apps import shown
 from tests.journeys.console import Console
 from tests.journeys.people import Merchant

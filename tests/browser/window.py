@@ -10,26 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import (
-    ConsoleMessage,
-    HttpCredentials,
-    Page,
-    ViewportSize,
-    sync_playwright,
-)
+from playwright.sync_api import ConsoleMessage, HttpCredentials, Page, ViewportSize
 
-PHONE: Final = ViewportSize(width=360, height=740)
-PC: Final = ViewportSize(width=1280, height=800)
+from tests.chromium import PHONE, chromium
+
 PATIENCE_MS: Final = 20_000
-QUIET: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 _EXPECTED: Final = re.compile(r"status of (401|403|422|429)\b")
 """Chromium tells of each page that says no; the page itself is what is looked at."""
 
@@ -84,13 +69,8 @@ def window(
 
     `gate` is what the outer gate of the companies' site is told.
     """
-    with sync_playwright() as playwright:
-        program = Path("/usr/bin/chromium")
-        browser = playwright.chromium.launch(
-            executable_path=program if program.exists() else None, args=list(QUIET)
-        )
+    with chromium() as browser:
         context = browser.new_context(
             viewport=size, locale=locale, http_credentials=gate
         )
         yield Window(context.new_page())
-        browser.close()

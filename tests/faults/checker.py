@@ -26,10 +26,10 @@ SENT_AGAIN_MAX: Final = 60
 A_DEAD_WORKERS_LEASE: Final = timedelta(minutes=3)
 
 _TAKEN_TWICE: Final = """
-select v.serial, count(*) as times
+select v.campaign_id, v.serial, count(*) as times
 from redemption_line l join voucher v using (voucher_id)
 left join refund r using (checkout_id)
-where r.refund_id is null group by v.serial having count(*) > 1
+where r.refund_id is null group by v.voucher_id having count(*) > 1
 """
 
 
@@ -89,7 +89,7 @@ class Checker:
             if kept[both] != seen[both].payment_no:
                 yield f"{kept[both]} was seen as {seen[both]}"
         for row in self.town.rows("redemption", _TAKEN_TWICE):
-            yield f"voucher {row.serial} was redeemed {row.times} times"
+            yield f"{row.campaign_id} {row.serial} was redeemed {row.times} times"
 
     def _of_settlement(self) -> Iterator[str]:
         journals = Counter(

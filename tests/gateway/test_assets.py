@@ -17,6 +17,14 @@ import services.gateway
 GATEWAY: Final = Path(services.gateway.__file__).parent
 STATIC: Final = GATEWAY / "static"
 SCRIPTS: Final = sorted(STATIC.glob("*.js"))
+SHEETS: Final = sorted(STATIC.glob("*.css"))
+NEWER_VALUE: Final = re.compile(r"\b(?:min|max|clamp)\(|\d[dsl]v[hw]\b")
+"""Fine where the same property stands before it in older words, and for limits."""
+NEWER_PROPERTY: Final = re.compile(
+    r"(?:gap|row-gap|column-gap|inset(?:-\w+)*|aspect-ratio|place-\w+|translate|scale)"
+)
+NEWER_SELECTOR: Final = re.compile(r":(?:has|is|where|focus-visible)\b|&")
+RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SCANNER: Final = ("till.js", "till.css", "scan-worker.js", "zxing_reader.wasm")
 KILOBYTE: Final = 1024
 FIRST_SCREEN_MAX: Final = 60 * KILOBYTE
@@ -57,6 +65,31 @@ def test_what_is_newer_would_be_found(newer: str, tmp_path: Path) -> None:
 
     with pytest.raises((esprima.Error, AssertionError)):
         test_scripts_are_what_an_iphone_with_ios_12_knows(script)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_styles_are_what_an_iphone_with_ios_12_knows_or_have_another(
+    sheet: Path,
+) -> None:
+    assert _newer_styles(sheet.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        "a { display: flex; gap: 8px; }",
+        "a { position: absolute; inset: 0; }",
+        "a { height: 100dvh; }",
+        "a { aspect-ratio: 1; }",
+        "a { font-size: min(2rem, 4vw); }",
+        "a:has(b) { color: red; }",
+        ":is(a, b) { color: red; }",
+        "a:hover, a:focus-visible { color: red; }",
+        "a { color: red; b { color: blue; } }",
+    ],
+)
+def test_what_is_newer_than_ios_12_would_be_found_in_styles(newer: str) -> None:
+    assert _newer_styles(newer) != []
 
 
 def test_the_first_screen_is_small(browser: FlaskClient) -> None:
@@ -109,6 +142,29 @@ def test_the_proof_picture_says_what_the_script_expects() -> None:
 
     assert found.text == "MK-PROOF"
     assert f'"{found.text}"' in (STATIC / "till.js").read_text()
+
+
+def _newer_styles(sheet: str) -> list[str]:
+    """Return what an old iPhone would pass over, and with it the whole rule."""
+    plain = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    found = []
+    for selectors, body in RULE.findall(plain):
+        rule = selectors.strip()
+        # Alone, it is passed over alone; that the focus is then always shown is meant.
+        alone = rule == ":focus:not(:focus-visible)"
+        if NEWER_SELECTOR.search(rule) and not alone:
+            found.append(rule)
+        known: set[str] = set()
+        for declaration in filter(None, map(str.strip, body.split(";"))):
+            name, _, value = declaration.partition(":")
+            is_limit = name.startswith(("max-", "min-"))
+            newer = NEWER_VALUE.search(value) and not (is_limit or name in known)
+            if newer or NEWER_PROPERTY.fullmatch(name):
+                found.append(f"{rule} {declaration}")
+            known.add(name)
+    if re.search(r"\{[^{}@]*\{", re.sub(r"@[^{]*\{", "", plain)):
+        found.append("rules within rules")
+    return found
 
 
 def _address(name: str) -> str:

@@ -39,7 +39,8 @@ FULL = replace(
     activation=Activation.VOUCHER,
     switches={name: not is_on for name, is_on in SWITCHES.items()},
     labels=dict.fromkeys(sorted(LABELS), "ことば"),
-    mail_texts=dict.fromkeys(sorted(MAIL_TEXTS), "一行目\n二行目 {contact}"),
+    mail_texts=dict.fromkeys(MAIL_TEXTS, "一行目\n二行目 {contact}"),
+    mail_languages=("en",),
 )
 
 
@@ -73,6 +74,7 @@ def test_days_may_be_listed_as_people_list_them() -> None:
         ({"closings": "6月末"}, DayUnreadable),
         ({"closings": "2026-02-30"}, FormMalformed),
         ({"pay_roll": "sometime"}, FormMalformed),
+        ({"mail_languages": ""}, FieldMissing),
         ({"mail_text_signature": "あ" * 2_001}, FieldTooLong),
         ({"mail_text_signature": "\x07"}, FormMalformed),
     ],

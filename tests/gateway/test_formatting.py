@@ -17,6 +17,16 @@ def test_a_day_is_written_with_its_weekday() -> None:
     assert formatting.full_day(date(2026, 11, 1)) == "2026年11月1日（日）"
 
 
+def test_a_day_of_another_year_says_which() -> None:
+    this_year = formatting.today().year
+
+    assert formatting.near_day(date(this_year, 1, 31)).startswith("1月31日（")
+    later = formatting.near_day(date(this_year + 1, 1, 31))
+    assert later.startswith(f"{this_year + 1}年1月31日（")
+    english = formatting.near_day(date(this_year + 1, 1, 31), Language.ENGLISH)
+    assert english.endswith(f" 31 Jan {this_year + 1}")
+
+
 def test_the_last_day_to_refund_is_the_one_before_the_cut_off_moment() -> None:
     midnight_in_town = datetime(2026, 6, 30, 15, 0, tzinfo=UTC)
 
@@ -32,6 +42,14 @@ def test_a_payment_number_is_grouped_by_its_parts() -> None:
 
     assert formatting.grouped(payment_no) == "OEM202000 t01 20210507 00000000000002"
     assert formatting.grouped("short") == "short"
+
+
+def test_a_phone_number_is_tapped_and_what_stands_around_it_is_only_text() -> None:
+    assert formatting.dialled("<b>電話 0000-00-0000（平日 8:30〜17:30）") == (
+        '&lt;b&gt;電話 <a class="nowrap" href="tel:0000-00-0000">0000-00-0000</a>'
+        "（平日 8:30〜17:30）"
+    )
+    assert formatting.dialled("2026-11-24 KNM-01") == "2026-11-24 KNM-01"
 
 
 def test_file_sizes_are_written_as_people_expect() -> None:

@@ -20,6 +20,7 @@ from services.gateway.office.acting import VERB
 from tests.auth.usecases import test_join_merchants as joining
 from tests.auth.usecases import test_office_acts as looking_after
 from tests.auth.usecases import test_officers as offices
+from tests.auth.usecases import test_propose_mail_change as moving
 from tests.gateway.addresses import path_of
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
@@ -36,13 +37,16 @@ OWN: Final = {
 }
 """Coming in, going out and one's own account: auth's tests look after those."""
 AUDITED: Final = {
-    "auth": set(joining.ACTS) | set(looking_after.ACTS) | set(offices.ACTS),
+    "auth": set(joining.ACTS)
+    | set(looking_after.ACTS)
+    | set(offices.ACTS)
+    | set(moving.ACTS),
     "notify": set(notify_audit.ACTS),
     "redemption": set(redemption_audit.ACTS),
     "settlement": set(settlement_audit.ACTS),
 }
 """By service, the verbs whose tests show that they leave a row in the audit."""
-LOOKS: Final = {"audit", "office_search", "preview_campaign"}
+LOOKS: Final = {"audit", "office_search", "preview_campaign", "preview_letters"}
 """Verbs of forms that only look something up, where an address may not carry it."""
 
 

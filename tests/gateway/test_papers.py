@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 import pypdfium2
@@ -106,6 +107,27 @@ def test_a_statement_on_paper_says_what_is_paid_and_when() -> None:
     assert "45,000円" in text
     assert "2026年7月15日（水）まで" in text
     assert "567" in text
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "never"),
+    [
+        ({"net": ZERO}, "今回のお振込みはありません", "繰越）"),
+        ({"net": Yen(-3_000)}, "お振込みはありません（次回に繰越）", "まで"),
+        (
+            {"state": StatementState.RETURNED, "pay_on": date(2026, 7, 15)},
+            "銀行から返却されました",
+            "7月15日",
+        ),
+    ],
+)
+def test_a_statement_on_paper_promises_no_day_on_which_nothing_comes(
+    now: dict[str, Any], words: str, never: str
+) -> None:
+    text = said(statement_pdf(replace(STATEMENT, **now), "まちの木商品券"))
+
+    assert words in text
+    assert never not in text
 
 
 @pytest.mark.parametrize(

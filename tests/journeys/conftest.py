@@ -5,6 +5,7 @@ import pytest
 from deploy.demo.shop import Shop
 from tests.journeys.books import Books
 from tests.journeys.people import KADOYA
+from tests.journeys.terminal import Terminal
 from tests.journeys.till import Till
 from tests.journeys.town import Town
 
@@ -25,3 +26,9 @@ def till(town: Town) -> Till:
 def books(town: Town) -> Books:
     """Return the books, which tell whether anything has changed."""
     return Books(town)
+
+
+@pytest.fixture(scope="module")
+def terminal(town: Town) -> Terminal:
+    """Return a terminal of the operator's."""
+    return Terminal(town)

@@ -9,20 +9,16 @@ from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import ViewportSize
 
 from deploy.demo.browser import PATIENCE_S, Form, Page
 from deploy.demo.operator import Operator
 from machiken.contracts.actor import Role
 from machiken.contracts.redemption import CheckSigns, verbs
 from machiken.town_time import TOWN_TIME
-from tests.journeys.chromium import chromium
+from tests.chromium import PC, chromium
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import KADOYA, Merchant
 from tests.journeys.town import Town
-
-PC: Final = ViewportSize(width=1280, height=800)
-
 
 NEIGHBOUR: Final = Merchant(
     code="t12",

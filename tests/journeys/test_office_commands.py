@@ -1,18 +1,11 @@
 """Nothing can be done only by clicking: the office's day by command."""
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import pytest
-from click.testing import CliRunner
 
 from deploy.demo import town as demo
-from services.gateway.cli import machiken
-from services.gateway.cli.operator import operator
 from tests.auth.applications import OAK as SAMPLE
 from tests.auth.applications import changed, csv_file, xlsx_file
+from tests.journeys.terminal import Terminal
 from tests.journeys.town import Town
 
 OAK = changed(
@@ -24,27 +17,24 @@ OAK = changed(
 )
 
 
-class Terminal:
-    """A terminal whose commands answer as JSON."""
+def test_letters_are_read_beforehand(
+    terminal: Terminal, town: Town, tmp_path: Path
+) -> None:
+    file = tmp_path / "campaign.toml"
+    told = demo.campaign_file(town.today)
+    file.write_text('mail_languages = ["en"]\n' + told)
 
-    def __init__(self, town: Town) -> None:
-        """Take the operator's environment of the town."""
-        self._env = town.stack.environment("operator") | {
-            "ISSUER_CODE": town.rules.issuer_code
-        }
+    [now] = terminal.run("campaign", "mails", "--kind", "refund_completed")["letters"]
+    [then] = terminal.run("campaign", "mails", str(file), "--kind", now["kind"])[
+        "letters"
+    ]
 
-    def run(self, *command: str, exits: int = 0) -> Any:
-        """Run a command that ends with this code; return what it answered."""
-        result = CliRunner().invoke(machiken, [*command, "--json"], env=self._env)
-        assert result.exit_code == exits, result.output
-        return json.loads(result.stdout.splitlines()[-1])
-
-
-@pytest.fixture(scope="module")
-def terminal(town: Town) -> Iterator[Terminal]:
-    operator.cache_clear()
-    yield Terminal(town)
-    operator.cache_clear()
+    assert "返金完了のお知らせ / Refund complete" in now["subject"]
+    assert then["subject"] == f"[{town.rules.name}] Refund complete"
+    assert "返金" not in then["text"]
+    file.write_text('mail_languages = ["fr"]\n' + told)
+    refused = terminal.run("campaign", "mails", str(file), exits=1)
+    assert 'mail_languages: ["ja"]' in refused["facts"]["why"]
 
 
 def test_a_list_is_tried_taken_certified_and_told(

@@ -18,6 +18,7 @@ PATHS = (
     "/",
     "/campaigns",
     "/campaigns/KNM{year}01",
+    "/campaigns/KNM{year}01/mails",
     "/campaigns/change",
     "/campaigns/change?of=KNM{year}01",
     "/merchants",
@@ -142,6 +143,29 @@ def test_a_change_of_the_campaign_is_shown_before_it_is_made(
     assert console.open(f"/campaigns/{issuer}").text == before.text
     refused = console.send(path, "/campaigns/preview", face_value="500")
     assert refused.refusal == "redemption.campaign_rules_clash"
+
+
+def test_letters_are_read_with_made_up_names_before_a_campaign_is_changed(
+    console: Console, town: Town
+) -> None:
+    path = f"/campaigns/change?of={town.rules.issuer_code}"
+    typed = {
+        "mail_languages": "en",
+        "mail_text_completion_en": "Thank you, {merchant_name}. <b>",
+        "mail_text_completion": "ありがとうございます。",
+    }
+    preview = console.send(path, "/campaigns/preview", **typed)
+    preview.expect("メールの言語").expect("英語だけ").expect("Thank you,")
+
+    mails = console.browser.submit(preview, preview.form("/campaigns/mails"))
+
+    mails.expect("まだ反映されていません").expect("Thank you, 木ノ町ベーカリー. <b>")
+    mails.expect("Payment complete").expect("Your one-time password")
+    assert "ありがとうございます。" not in mails.text
+    assert "======== English" not in mails.text
+    now = console.open(f"/campaigns/{town.rules.issuer_code}/mails")
+    now.expect("======== English ========").expect("決済完了のお知らせ")
+    assert "Thank you, 木ノ町" not in now.text
 
 
 def test_the_dashboard_tells_what_was_counted(console: Console) -> None:

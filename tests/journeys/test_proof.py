@@ -1,6 +1,7 @@
 """The password once more before what counts: asked by pages, demanded by services."""
 
 from deploy.demo.browser import Page
+from deploy.demo.mails import number_alone
 from deploy.demo.passwords import present
 from deploy.demo.shop import Shop
 from deploy.demo.town import MERCHANT_ACCOUNT
@@ -63,6 +64,37 @@ def test_a_browser_that_stayed_signed_in_has_proven_nothing(town: Town) -> None:
     shop.browser.open(f"{receipt.url}/refund").expect("本人の確認")
 
 
+def test_whoever_copied_the_session_before_the_proof_is_out_after_it(
+    town: Town,
+) -> None:
+    shop = town.sign_in(MORIYA)
+    receipt = _paid(town, shop)
+    forget_proof(town, LONG_AGO)
+    copied = town.visitor()
+    copied.session.cookies.update(shop.browser.session.cookies)
+    copied.open(shop.url).expect(MORIYA.name)  # and so Redis remembers it
+
+    shop.proven(shop.browser.open(f"{receipt.url}/refund")).expect("返金確認")
+
+    copied.open(f"{receipt.url}/refund").expect("加盟店ログイン")
+    shop.browser.open(shop.url).expect(MORIYA.name)
+
+
+def test_a_browser_that_comes_in_by_itself_keeps_what_its_proof_opened(
+    town: Town,
+) -> None:
+    shop = _stays(town)
+    browser, cookies = shop.browser, shop.browser.session.cookies
+    proof = browser.open(f"{shop.url}proof")
+    before = cookies.pop("machiken-shop")
+
+    form = proof.form("/proof")
+    browser.submit(proof, form, password=town.password(MORIYA)).expect(MORIYA.name)
+
+    assert cookies["machiken-shop"] != before
+    browser.open(f"{shop.url}refunds").expect("返金処理したい決済内容")
+
+
 def test_the_way_back_leads_to_no_other_site(town: Town) -> None:
     shop = town.sign_in(MORIYA)
 
@@ -114,6 +146,24 @@ def test_the_form_for_another_account_has_a_place_for_the_password(town: Town) -
 def asks_for_password(page: Page) -> bool:
     """Return whether the form for another account asks for the password."""
     return "password" in page.form("/accounts").fields
+
+
+def _stays(town: Town) -> Shop:
+    """Return a shop whose browser stays signed in."""
+    shop = town.shop_page(town.rules.issuer_code)
+    browser, password = shop.browser, town.password(MORIYA)
+    page = browser.open(shop.url, issuer=shop.issuer_code)
+    form = page.form("sign-in")
+    page = browser.submit(page, form, code=MORIYA.code, login_id=MORIYA.login_id)
+    before = town.mailbox.count(MORIYA.email)
+    form = page.form("password")
+    page = browser.submit(page, form, password=password, stays="1", way="mail")
+    mail = town.mailbox.wait(
+        MORIYA.email, lambda mail: "ワンタイム" in mail["subject"], after=before
+    )
+    form = page.form("one-time-password")
+    browser.submit(page, form, one_time_password=number_alone(mail)).expect(MORIYA.name)
+    return shop
 
 
 def _paid(town: Town, shop: Shop) -> Page:

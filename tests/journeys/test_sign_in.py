@@ -109,6 +109,23 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(town: Town) -> None:
     assert arrived.url == wanted
 
 
+def test_who_begins_again_need_not_type_who_he_is_nor_look_for_his_page(
+    town: Town, numaya: Merchant
+) -> None:
+    wanted = f"{town.host}/shop/sales"
+    browser, page, number = _asked_for_number(town, numaya, wanted)
+    wrong = f"{(int(number) + 1) % 10_000:04}"
+    again = [_type_number(browser, page, wrong) for _ in range(4)][-1]
+    assert again.refusal == "auth.sign_in_expired"
+
+    kept = again.form("sign-in").fields
+
+    assert (kept["code"], kept["login_id"]) == (numaya.code, numaya.login_id)
+    assert kept["next"] == "/shop/sales"
+    unproven = browser.open(f"{town.host}/shop/sign-in/one-time-password")
+    assert unproven.url == f"{town.host}/shop/sign-in"
+
+
 @pytest.mark.parametrize("next_page", ["//evil.example/", "https://evil.example/shop/"])
 def test_nobody_is_sent_to_another_host(town: Town, next_page: str) -> None:
     sign_in = f"{town.host}/shop/sign-in?next={next_page}"

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from deploy.demo.mails import Mailbox, after_word, number_alone
-from tests.journeys.chromium import chromium, phone
+from tests.chromium import PHONE, chromium
 from tests.journeys.people import Merchant
 from tests.journeys.town import Town
 
@@ -21,6 +21,11 @@ KOMUGI: Final = Merchant(
 CLERK: Final = "t07panta"
 CLERK_MAIL: Final = "panta@clerks.kinomachi.example"
 CHOSEN: Final = "Yakitate#2026"
+PATIENCE_MS: Final = 20_000
+ANDROID: Final = (
+    "Mozilla/5.0 (Linux; Android 14; SC-51D) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/131.0.0.0 Mobile Safari/537.36"
+)
 
 
 def test_a_clerk_comes_in_by_his_mail_and_goes_by_his_boss(town: Town) -> None:
@@ -28,7 +33,7 @@ def test_a_clerk_comes_in_by_his_mail_and_goes_by_his_boss(town: Town) -> None:
     shop_url = f"{town.urls['SHOP_URL']}/?issuer={issuer}"
     initial = town.register(issuer, KOMUGI)
     with chromium() as browser:
-        boss, clerk = phone(browser), phone(browser)
+        boss, clerk = _phone(browser), _phone(browser)
         boss.goto(shop_url)
         _sign_in(boss, KOMUGI.login_id, initial, (town.mailbox, KOMUGI.email))
         _change(boss, initial, "Komugiko#2026")
@@ -51,6 +56,12 @@ def test_a_clerk_comes_in_by_his_mail_and_goes_by_his_boss(town: Town) -> None:
         clerk.wait_for_url(re.compile("/shop/sign-in"))
         _begin(clerk, CLERK, CHOSEN)
         clerk.locator('[data-refusal="auth.sign_in_failed"]').wait_for()
+
+
+def _phone(browser: Browser) -> Page:
+    context = browser.new_context(viewport=PHONE, user_agent=ANDROID, locale="ja-JP")
+    context.set_default_timeout(PATIENCE_MS)
+    return context.new_page()
 
 
 def _sign_in(

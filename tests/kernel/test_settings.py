@@ -23,6 +23,7 @@ class Shop:
     windows: int
     open_late: bool = False
     log_level: str = "info"
+    second_key_file: str = ""
 
 
 FULL = {
@@ -43,6 +44,12 @@ def test_settings_are_read_by_their_types() -> None:
     assert settings.log_level == "info"
     assert settings.door_key.reveal() == CANARY
     assert settings.public_keys["auth"].reveal() == f"{CANARY}="
+
+
+def test_what_may_be_left_out_may_also_be_empty() -> None:
+    assert read(Shop, {**FULL, "SECOND_KEY_FILE": ""}).second_key_file == ""
+    with pytest.raises(SettingsMissing, match="LOG_LEVEL"):
+        read(Shop, {**FULL, "LOG_LEVEL": ""})
 
 
 def test_every_missing_or_unreadable_setting_is_named_at_once() -> None:

@@ -23,6 +23,7 @@ class Sink:
     def __init__(self) -> None:
         """Take everything, until told otherwise."""
         self.mails: list[EmailMessage] = []
+        self.sources: list[bytes] = []
         self.sessions = 0
         self.delay_s = 0.0
         self.refuse: Callable[[EmailMessage], str | None] = lambda _: None
@@ -77,6 +78,7 @@ class Sink:
             return refusal
         with self._lock:
             self.mails.append(message)
+            self.sources.append(bytes(envelope.content))
             self.arrived.set()
         if self.drop_after_taking:
             self.drop_after_taking -= 1

@@ -36,7 +36,7 @@ from machiken.ids import (
 from machiken.money import Yen
 from machiken.settings import Secret
 from services.notify.domain.letters import Sender
-from services.notify.domain.texts.common import Sites
+from services.notify.domain.sites import Sites
 
 ENVELOPE = Envelope(Secret(Fernet.generate_key().decode()))
 ISSUER = IssuerCode("KNM202601")

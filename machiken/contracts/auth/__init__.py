@@ -9,6 +9,8 @@ from machiken.contracts.auth.invitation_verbs import *  # noqa: F403
 from machiken.contracts.auth.invitations import *  # noqa: F403
 from machiken.contracts.auth.joining import *  # noqa: F403
 from machiken.contracts.auth.joining_refusals import *  # noqa: F403
+from machiken.contracts.auth.mail_proposal_verbs import *  # noqa: F403
+from machiken.contracts.auth.mail_proposals import *  # noqa: F403
 from machiken.contracts.auth.merchants import *  # noqa: F403
 from machiken.contracts.auth.officer_verbs import *  # noqa: F403
 from machiken.contracts.auth.officers import *  # noqa: F403

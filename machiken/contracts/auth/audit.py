@@ -56,6 +56,8 @@ class Happening(StrEnum):
     MAIL_CHANGE_BEGUN = "mail_change_begun"
     MAIL_CHANGE_REFUSED = "mail_change_refused"
     MAIL_CHANGED = "mail_changed"
+    MAIL_CHANGE_PROPOSED = "mail_change_proposed"
+    MAIL_CHANGE_TURNED_DOWN = "mail_change_turned_down"
     OFFICER_DISABLED = "officer_disabled"
     OFFICER_ENABLED = "officer_enabled"
     OFFICER_UNLOCKED = "officer_unlocked"

@@ -111,6 +111,9 @@ class AccountNews(StrEnum):
     BECAME_REPRESENTATIVE = "became_representative"
     REPRESENTS_NO_MORE = "represents_no_more"
     MAIL_CHANGED = "mail_changed"
+    MAIL_MOVED_HERE = "mail_moved_here"
+    MAIL_CHANGE_PROPOSED = "mail_change_proposed"
+    MAIL_CHANGE_TURNED_DOWN = "mail_change_turned_down"
     OFFICER_DISABLED = "officer_disabled"
     OFFICER_ENABLED = "officer_enabled"
     OFFICER_ROLE_CHANGED = "officer_role_changed"
@@ -139,6 +142,8 @@ class AccountTouched:
     """On which device, where one did it."""
     role: Role | None = None
     """As what from now on, where the news is about that."""
+    new_email: str = ""
+    """Enough of another address to know it by, where the news is about one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ class PasswordChanged:
     """The new password holds from now on."""
 
     ended: tuple[EndedSession, ...]
+    session_secret: str = ""
+    """The new one of the session that goes on; nothing where none does (a reset)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,3 +107,39 @@ class AdministratorNeeded(Refusal):
     """The office has an administrator who may come in at all times."""
 
     code = "auth.administrator_needed"
+
+
+class MailProposalUnknown(Refusal):
+    """There is no such proposal of another address."""
+
+    code = "auth.mail_proposal_unknown"
+
+
+class MailProposalOpen(Refusal):
+    """Another proposal for this account waits for its decision."""
+
+    code = "auth.mail_proposal_open"
+
+
+class ProposedByOneself(Refusal):
+    """Who proposed an address does not decide on it."""
+
+    code = "auth.proposed_by_oneself"
+
+
+class MailProposalSettled(Refusal):
+    """The proposal was decided by somebody, or otherwise."""
+
+    code = "auth.mail_proposal_settled"
+
+
+class MailProposalExpired(Refusal):
+    """Nobody decided in time; it may be proposed again."""
+
+    code = "auth.mail_proposal_expired"
+
+
+class MailProposalVoided(Refusal):
+    """The address was changed since, or somebody concerned was disabled."""
+
+    code = "auth.mail_proposal_voided"

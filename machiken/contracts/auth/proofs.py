@@ -19,3 +19,5 @@ class ProofGiven:
     """It was right; tokens that are signed from now on say so."""
 
     proven_at: datetime
+    session_secret: str = ""
+    """The session's new one; the one before opens nothing from now on."""

@@ -102,6 +102,22 @@ class LettersFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleLetter:
+    """A letter of a campaign with made-up names, in all its languages."""
+
+    kind: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleLetters:
+    """Each kind of letter once, in the order in which merchants meet them."""
+
+    letters: tuple[SampleLetter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterQuery:
     """Ask for one letter."""
 

@@ -24,6 +24,7 @@ from machiken.contracts.notify.letters import (
     LetterView,
     ResendGivenUp,
     ResendLetter,
+    SampleLetters,
 )
 from machiken.contracts.notify.notices import (
     CurrentNotices,
@@ -34,6 +35,7 @@ from machiken.contracts.notify.notices import (
     PublishNotice,
     WithdrawNotice,
 )
+from machiken.contracts.redemption import CampaignRules
 from machiken.contracts.verbs import Verb, ping
 
 SERVICE: Final = "notify"
@@ -62,6 +64,14 @@ LETTER = Verb(
     name="letter",
     request=LetterQuery,
     answer=LetterView,
+    roles=OPERATOR | OFFICE,
+)
+# For rules that are not applied yet, too: who sets a campaign up reads them before.
+PREVIEW_LETTERS = Verb(
+    service=SERVICE,
+    name="preview_letters",
+    request=CampaignRules,
+    answer=SampleLetters,
     roles=OPERATOR | OFFICE,
 )
 RESEND_LETTER = Verb(

@@ -28,10 +28,25 @@ worth more than what is missing is taken in part, and keeps the rest;
 manual has these three off); `portal_without_otp` PCサイトはワンタイムパスワードなし
 （閲覧のみ）.
 """
-LABELS: Final = frozenset({"voucher", "merchant", "redemption", "refund", "office"})
-"""The words that a campaign may put in the place of ours."""
-MAIL_TEXTS: Final = frozenset({"registration", "completion", "refund", "signature"})
-"""The mails to which a campaign may add a paragraph of its own."""
+LABELS: Final = {
+    "voucher": "商品券",
+    "merchant": "加盟店",
+    "redemption": "決済",
+    "refund": "返金",
+    "office": "事務局",
+}
+"""The words of ours in whose place a campaign may put others (呼び名)."""
+MAIL_LANGUAGES: Final = (("ja",), ("en",), ("ja", "en"))
+"""The languages that a campaign's letters may speak."""
+MAIL_TEXTS: Final = tuple(
+    name + language
+    for name in ("registration", "completion", "refund", "signature")
+    for language in ("", "_en")
+)
+"""The mails to which a campaign may add a paragraph of its own, by language.
+
+Those in Japanese have the plain names; they came first.
+"""
 MAIL_BLANKS: Final = frozenset(
     {"campaign_name", "issuer_name", "merchant_name", "contact"}
 )
@@ -45,6 +60,8 @@ class PayRoll(StrEnum):
     """The next 15th or month end, or the bank day before it (the manual's rule)."""
     NEXT = "next"
     """The next 15th or month end, or the bank day after it."""
+    MODIFIED_FOLLOWING = "modified_following"
+    """The bank day after, but the one before where the next lies in another month."""
     DAYS_AFTER = "days_after"
     """So many days after the closing (`pay_after_days`), or the bank day after."""
 
@@ -90,6 +107,8 @@ class CampaignRules:
     switches: dict[str, bool] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     mail_texts: dict[str, str] = field(default_factory=dict)
+    mail_languages: tuple[str, ...] = ("ja", "en")
+    """What its letters speak, the first language first; one of `MAIL_LANGUAGES`."""
     mail_from: str
     contact: str
     """Whom to ask, as one line of text."""

@@ -82,7 +82,7 @@ class SerialsOff(Refusal):
 
 
 class ReplacementDone(Refusal):
-    """The voucher was replaced before. Facts: its `serial`."""
+    """All that was left on the voucher was replaced before. Facts: its `serial`."""
 
     code = "redemption.replacement_done"
     fact_names = frozenset({"serial"})

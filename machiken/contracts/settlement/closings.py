@@ -62,6 +62,31 @@ class StatementLine:
     """The account's last digits; empty where there is none."""
 
 
+class GapKind(StrEnum):
+    """What keeps a half-month from being closed."""
+
+    EARLIER_OPEN = "earlier_open"
+    DIFFERS = "differs"
+    """The ledger holds something else than was sealed."""
+    MERCHANT_UNKNOWN = "merchant_unknown"
+    """Nobody has told settlement of the merchant yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingGap:
+    """One thing that keeps a half-month from being closed."""
+
+    kind: GapKind
+    merchant_code: MerchantCode | None
+    last_on: date
+    """The half-month that is meant: an earlier one, or this."""
+    sealed: Yen
+    """Net; 0円 where no sums are compared."""
+    booked: Yen
+    on_the_way: int
+    """Payments and refunds that have not reached the ledger yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingView:
     """A half-month, closed or as it would be."""
@@ -72,11 +97,13 @@ class ClosingView:
     pay_by: date | None
     closed_at: datetime | None
     missing: tuple[str, ...]
-    """What keeps it from being closed, in words; empty where nothing does."""
+    """What keeps it from being closed, for an engineer; empty where nothing does."""
     statements: tuple[StatementLine, ...]
     net: Yen
     sha256: str
     """Of all statements; empty in a preview."""
+    gaps: tuple[ClosingGap, ...] = ()
+    """The same as `missing`, for pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,16 @@ class AdjustmentOff(Refusal):
     code = "settlement.adjustment_off"
 
 
+class NoClosingLeft(Refusal):
+    """The last half-month is closed: no statement takes a correction in any more.
+
+    Facts: `last_on`, that half-month's last day.
+    """
+
+    code = "settlement.no_closing_left"
+    fact_names = frozenset({"last_on"})
+
+
 class AdjustmentUnknown(Refusal):
     """There is no such adjustment in the caller's reach."""
 
@@ -79,9 +89,23 @@ class PayerMissing(Refusal):
 
 
 class PayDayOff(Refusal):
-    """The day is past, or the banks rest on it."""
+    """The day is past, or eleven months ahead, or the banks rest on it."""
 
     code = "settlement.pay_day_off"
+
+
+class PayDayPast(Refusal):
+    """The payout's day is over: a bank would not take its file. Facts: `pay_on`."""
+
+    code = "settlement.pay_day_past"
+    fact_names = frozenset({"pay_on"})
+
+
+class PayoutHeld(Refusal):
+    """Money that is kept back by now is in the payout. Facts: `merchants`, codes."""
+
+    code = "settlement.payout_held"
+    fact_names = frozenset({"merchants"})
 
 
 class PayoutEmpty(Refusal):
@@ -107,4 +131,11 @@ class ResultsUnreadable(Refusal):
     """A line of the results can't be understood. Facts: `line`."""
 
     code = "settlement.results_unreadable"
+    fact_names = frozenset({"line"})
+
+
+class ResultsTwice(Refusal):
+    """A line tells of a transfer that an earlier line told of. Facts: `line`."""
+
+    code = "settlement.results_twice"
     fact_names = frozenset({"line"})

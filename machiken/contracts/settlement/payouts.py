@@ -47,7 +47,10 @@ class PreparePayout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidePayout:
-    """Approve or reject a payout that somebody else prepared."""
+    """Approve or reject a payout that somebody else prepared.
+
+    An approval may be taken back by a rejection, until the bank's file is made.
+    """
 
     payout_id: PayoutId
     approved: bool
@@ -114,6 +117,11 @@ class TransferView:
     outcome: Outcome | None
     reason: str
     fee: Yen
+    same_account: tuple[MerchantCode, ...] = ()
+    """Other companies' merchants that this payout pays to the very same account.
+
+    Told while the payout can still be stopped.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

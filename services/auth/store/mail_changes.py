@@ -39,11 +39,7 @@ def begun(tx: Session, staff_id: StaffId, *, at: datetime) -> list[datetime]:
 
 def record(tx: Session, staff_id: StaffId, change: MailChange, *, at: datetime) -> None:
     """Write a change down, voiding the person's earlier one."""
-    tx.execute(
-        update(MAIL_CHANGE)
-        .where(MAIL_CHANGE.c.staff_id == staff_id, MAIL_CHANGE.c.ended_at.is_(None))
-        .values(ended_at=at)
-    )
+    void(tx, staff_id, at=at)
     tx.execute(
         insert(MAIL_CHANGE).values(
             mail_change_id=change.mail_change_id,
@@ -54,6 +50,15 @@ def record(tx: Session, staff_id: StaffId, change: MailChange, *, at: datetime) 
             begun_at=at,
             expires_at=change.expires_at,
         )
+    )
+
+
+def void(tx: Session, staff_id: StaffId, *, at: datetime) -> None:
+    """Void the person's change: its code is good no more."""
+    tx.execute(
+        update(MAIL_CHANGE)
+        .where(MAIL_CHANGE.c.staff_id == staff_id, MAIL_CHANGE.c.ended_at.is_(None))
+        .values(ended_at=at)
     )
 
 

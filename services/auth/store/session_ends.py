@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from machiken.contracts.auth import EndedSession, Site
 from machiken.ids import StaffId
 from services.auth.domain.standing import Standing
-from services.auth.store import remembered, standing
+from services.auth.store import remembered, sign_ins, standing
 from services.auth.store.tables import SESSION
 
 
@@ -55,6 +55,14 @@ def end_family(tx: Session, family_id: UUID, *, at: datetime) -> None:
         .where(SESSION.c.family_id == family_id, SESSION.c.ended_at.is_(None))
         .values(ended_at=at)
     )
+
+
+def end_everything(
+    tx: Session, staff_id: StaffId, *, at: datetime
+) -> tuple[EndedSession, ...]:
+    """End all of the person's sessions and whatever would become one."""
+    sign_ins.void(tx, staff_id, at=at)
+    return tuple(end_all(tx, staff_id, but=None, at=at))
 
 
 def end_all(

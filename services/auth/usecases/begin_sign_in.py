@@ -70,7 +70,7 @@ def open_attempt(tx: Session, request: BeginSignIn, keys: Keys) -> Attempt:
     if until is not None:
         raise SignInLocked(until=until.isoformat())
     plain = request.site is Site.SHOP and request.puzzle is None
-    if plain and len(failures) >= PLAIN_FAILURES_MAX:
+    if plain and lock.lately(failures, at) >= PLAIN_FAILURES_MAX:
         raise PuzzleNeeded
     return Attempt(
         attempt_id=attempts.record(tx, account, address_of(request.address), at=at),

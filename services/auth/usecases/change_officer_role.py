@@ -9,9 +9,8 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.auth import AccountNews, ChangeOfficerRole, StaffChanged
 from services.auth.domain.audit import Happening
 from services.auth.domain.officer_rule import check_gift, check_left
-from services.auth.store import officers
+from services.auth.store import officers, session_ends
 from services.auth.usecases.officer_acts import (
-    end_everything,
     lock_officer,
     tell_officer,
     write_down,
@@ -34,7 +33,7 @@ def change_officer_role(
     check_left(officers.administrators(tx))
     officer = replace(officer, role=request.role)
     at = clock.now(tx)
-    ended = end_everything(tx, officer.staff_id, at=at)
+    ended = session_ends.end_everything(tx, officer.staff_id, at=at)
     tell_officer(tx, officer, AccountNews.OFFICER_ROLE_CHANGED, at=at)
     by = (actor, request.origin)
     write_down(tx, officer, by, Happening.OFFICER_ROLE_CHANGED, at=at)

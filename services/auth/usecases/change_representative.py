@@ -18,13 +18,12 @@ from machiken.contracts.auth import (
 from machiken.ids import StaffId
 from services.auth.domain.account import searchable
 from services.auth.domain.audit import Happening
-from services.auth.store import members, shops, staff
+from services.auth.store import members, session_ends, shops, staff
 from services.auth.store.members import Member
 from services.auth.store.tables import OUTBOX
 from services.auth.usecases.staff_acts import (
     Charge,
     charge,
-    end_everything,
     tell_member,
     write_down,
 )
@@ -49,8 +48,8 @@ def change_representative(
     members.set_role(tx, wanted, Role.REPRESENTATIVE)
     outbox.append(tx, OUTBOX, _changed(held, wanted.staff_id), at=at)
     ended = (
-        *end_everything(tx, before.staff_id, at=at),
-        *end_everything(tx, wanted.staff_id, at=at),
+        *session_ends.end_everything(tx, before.staff_id, at=at),
+        *session_ends.end_everything(tx, wanted.staff_id, at=at),
     )
     _tell(tx, held, before, wanted, at)
     return StaffChanged(staff_id=wanted.staff_id, ended=ended)

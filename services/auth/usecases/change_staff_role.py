@@ -9,10 +9,9 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.auth import AccountNews, ChangeStaffRole, StaffChanged
 from services.auth.domain.audit import Happening
 from services.auth.domain.staff_rule import check_gift, check_removal
-from services.auth.store import members
+from services.auth.store import members, session_ends
 from services.auth.usecases.staff_acts import (
     charge,
-    end_everything,
     lock_member,
     tell_member,
     write_down,
@@ -35,7 +34,7 @@ def change_staff_role(
         return StaffChanged(staff_id=member.staff_id)
     at = clock.now(tx)
     members.set_role(tx, member, request.role)
-    ended = end_everything(tx, member.staff_id, at=at)
+    ended = session_ends.end_everything(tx, member.staff_id, at=at)
     member = replace(member, role=request.role)
     tell_member(tx, held, member, AccountNews.ROLE_CHANGED, at=at)
     write_down(tx, held, member, Happening.ROLE_CHANGED, at=at)

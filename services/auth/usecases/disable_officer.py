@@ -12,9 +12,8 @@ from machiken.contracts.auth import (
 )
 from services.auth.domain.audit import Happening
 from services.auth.domain.officer_rule import check_left
-from services.auth.store import officers
+from services.auth.store import mail_proposals, officers, session_ends
 from services.auth.usecases.officer_acts import (
-    end_everything,
     lock_officer,
     tell_officer,
     write_down,
@@ -32,7 +31,8 @@ def disable_officer(tx: Session, request: DisableOfficer, actor: Actor) -> Staff
     at = clock.now(tx)
     officers.set_disabled(tx, officer.staff_id, at)
     check_left(officers.administrators(tx))
-    ended = end_everything(tx, officer.staff_id, at=at)
+    ended = session_ends.end_everything(tx, officer.staff_id, at=at)
+    mail_proposals.void(tx, officer.staff_id, at=at)
     tell_officer(tx, officer, AccountNews.OFFICER_DISABLED, at=at)
     by = (actor, request.origin)
     write_down(tx, officer, by, Happening.OFFICER_DISABLED, at=at)

@@ -7,10 +7,9 @@ from machiken.contracts.actor import Actor
 from machiken.contracts.auth import AccountNews, DisableStaff, StaffChanged
 from services.auth.domain.audit import Happening
 from services.auth.domain.staff_rule import check_removal
-from services.auth.store import members
+from services.auth.store import mail_proposals, members, session_ends
 from services.auth.usecases.staff_acts import (
     charge,
-    end_everything,
     lock_member,
     tell_member,
     write_down,
@@ -30,7 +29,8 @@ def disable_staff(tx: Session, request: DisableStaff, actor: Actor) -> StaffChan
         return StaffChanged(staff_id=member.staff_id)
     at = clock.now(tx)
     members.set_disabled(tx, member, at)
-    ended = end_everything(tx, member.staff_id, at=at)
+    ended = session_ends.end_everything(tx, member.staff_id, at=at)
+    mail_proposals.void(tx, member.staff_id, at=at)
     tell_member(tx, held, member, AccountNews.STAFF_DISABLED, at=at)
     write_down(tx, held, member, Happening.STAFF_DISABLED, at=at)
     return StaffChanged(staff_id=member.staff_id, ended=ended)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from machiken import clock, outbox
+from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import (
     FinishMailChange,
@@ -20,15 +20,8 @@ from services.auth.domain.device_name import device_name
 from services.auth.domain.mail_address import masked
 from services.auth.domain.mail_change import TRIES_MAX
 from services.auth.settings import Keys
-from services.auth.store import (
-    audit,
-    mail_changes,
-    resets,
-    session_ends,
-    sign_ins,
-    staff,
-)
-from services.auth.store.tables import OUTBOX
+from services.auth.store import audit, mail_changes
+from services.auth.usecases.move_address import move_address
 from services.auth.usecases.own_data import represented
 
 
@@ -53,12 +46,7 @@ def finish_mail_change(
         wrong = replace(wrong, detail=f"{change.tries}/{TRIES_MAX}")
         audit.record(tx, wrong, at=at)
         return MailCodeWrong(tries_left=str(TRIES_MAX - change.tries))
-    mail_changes.use(tx, change_id, at=at)
-    staff.set_email(tx, own.staff_id, change.email)
-    sign_ins.void(tx, own.staff_id, at=at)
-    resets.void(tx, own.staff_id, at=at)
     mine = browser_secret.digest(request.session_secret)
-    ended = session_ends.end_all(tx, own.staff_id, but=mine, at=at)
     changed = MailAddressChanged(
         staff_id=own.staff_id,
         email=change.email,
@@ -69,6 +57,6 @@ def finish_mail_change(
         place_name=shop.name,
         device=device_name(request.origin.user_agent),
     )
-    outbox.append(tx, OUTBOX, changed, at=at)
+    ended = move_address(tx, changed, but=mine, at=at)
     audit.record(tx, told, at=at)
-    return MailChanged(ended=tuple(ended))
+    return MailChanged(ended=ended)

@@ -23,6 +23,7 @@ from services.auth.domain.audit import AuditEntry, Happening
 from services.auth.domain.new_password import Chosen, choose
 from services.auth.domain.password import PasswordRule
 from services.auth.store import (
+    attempts,
     audit,
     devices,
     passwords,
@@ -76,6 +77,7 @@ def finish_reset(tx: Session, request: FinishReset, new: Chosen) -> PasswordChan
     staff.lock(tx, staff_id)
     resets.use(tx, reset.reset_id, at=at)
     passwords.replace(tx, staff_id, new.hash, at=at)
+    attempts.forgive_all(tx, [reset.account])  # they were at another password
     devices.forget(tx, staff_id)
     ended = session_ends.end_all(tx, staff_id, but=None, at=at)
     news = people.addressee(tx, staff_id).touched(AccountNews.PASSWORD_RESET)

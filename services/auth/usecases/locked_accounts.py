@@ -1,10 +1,15 @@
-"""Under which accounts somebody's failures are counted at one merchant."""
+"""Under which accounts failures are counted, and whose sign-in rests after them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from machiken import clock
 from machiken.contracts.auth import Site
 from machiken.ids import StaffId
+from services.auth.domain import lock
 from services.auth.domain.account import (
     AccountName,
     account_digest,
@@ -12,6 +17,7 @@ from services.auth.domain.account import (
     device_digest,
 )
 from services.auth.settings import Keys
+from services.auth.store import attempts
 from services.auth.store.shops import Shop
 
 
@@ -22,7 +28,7 @@ def accounts_of(
     known: Iterable[UUID],
     keys: Keys,
 ) -> Sequence[bytes]:
-    """Return the digests: at the till, at the company's PC, for changed passwords.
+    """Return the digests at a merchant: its till, its company's PC, changed passwords.
 
     `known` are the devices on which he has signed in; each has its own count.
     """
@@ -38,3 +44,15 @@ def accounts_of(
     accounts = [account_digest(keys.digests, name) for name in names]
     on_devices = [device_digest(each, device) for device in known for each in accounts]
     return [*accounts, *on_devices, change_digest(keys.digests, staff_id)]
+
+
+def rests(tx: Session, accounts: Mapping[bytes, StaffId]) -> dict[StaffId, datetime]:
+    """Return until when whose sign-in rests, be it on one device alone."""
+    at = clock.now(tx)
+    until_of: dict[StaffId, datetime] = {}
+    for account, failures in attempts.failures_of(tx, list(accounts), at=at).items():
+        until = lock.locked_until(failures, at)
+        if until is not None:
+            staff_id = accounts[account]
+            until_of[staff_id] = max(until, until_of.get(staff_id, until))
+    return until_of

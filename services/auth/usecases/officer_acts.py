@@ -8,10 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from machiken import outbox
-from machiken.contracts.actor import OPERATOR, Actor, Role
+from machiken.contracts.actor import OPERATOR, Actor
 from machiken.contracts.auth import (
     AccountNews,
-    EndedSession,
     OfficerUnknown,
     Origin,
     Site,
@@ -27,7 +26,7 @@ from services.auth.domain.account import (
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.officer_rule import check_act
 from services.auth.settings import Keys
-from services.auth.store import audit, officers, people, session_ends, sign_ins, staff
+from services.auth.store import audit, officers, people, staff
 from services.auth.store.officers import Kept
 from services.auth.store.tables import OUTBOX
 
@@ -35,11 +34,11 @@ from services.auth.store.tables import OUTBOX
 def lock_officer(tx: Session, staff_id: StaffId, actor: Actor) -> Kept:
     """Return whom the act is about; the whole office stays as it is until `tx` ends.
 
-    Raises `OfficerUnknown`, `StaffIsOneself`, and `NotAllowed` for who is no
-    administrator any more: two who disable each other at once are not both heard.
+    Raises `OfficerUnknown`, `StaffIsOneself`, and `NotAllowed` for who is not what he
+    was any more: two who disable each other at once are not both heard.
     """
     staff.lock_office(tx)
-    check_administers(tx, actor)
+    check_still_stands(tx, actor)
     staff.lock(tx, staff_id)
     officer = officers.find(tx, staff_id)
     if officer is None:
@@ -48,7 +47,7 @@ def lock_officer(tx: Session, staff_id: StaffId, actor: Actor) -> Kept:
     return officer
 
 
-def check_administers(tx: Session, actor: Actor) -> None:
+def check_still_stands(tx: Session, actor: Actor) -> None:
     """Do nothing where a token's role still holds. Raises `NotAllowed`.
 
     A token lives on for a minute after its session was ended.
@@ -57,16 +56,8 @@ def check_administers(tx: Session, actor: Actor) -> None:
         return
     assert actor.staff_id is not None, "whoever is signed in is somebody"
     own = officers.find(tx, actor.staff_id)
-    if own is None or own.disabled_at or own.role is not Role.OFFICE_ADMINISTRATOR:
+    if own is None or own.disabled_at or own.role is not actor.role:
         raise NotAllowed
-
-
-def end_everything(
-    tx: Session, staff_id: StaffId, *, at: datetime
-) -> tuple[EndedSession, ...]:
-    """End all of the officer's sessions and whatever would become one."""
-    sign_ins.void(tx, staff_id, at=at)
-    return tuple(session_ends.end_all(tx, staff_id, but=None, at=at))
 
 
 def write_down(

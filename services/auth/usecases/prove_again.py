@@ -51,7 +51,7 @@ def open_proof(tx: Session, request: ProveAgain, actor: Actor, keys: Keys) -> Pr
 def prove_again(
     tx: Session, request: ProveAgain, actor: Actor, proof: Proof, *, proven: bool
 ) -> ProofGiven | Refusal:
-    """Return since when the session is proven, or `PasswordWrong`.
+    """Return since when the session is proven and its new secret, or `PasswordWrong`.
 
     Returned, because the try is written down.
     """
@@ -64,6 +64,6 @@ def prove_again(
         return PasswordWrong()
     attempts.forgive(tx, proof.attempt_id)
     secret_digest = browser_secret.digest(request.session_secret)
-    proofs.record(tx, proof.staff_id, secret_digest, at=at)
+    secret = proofs.record(tx, proof.staff_id, secret_digest, at=at)
     audit.record(tx, replace(told, happening=Happening.PROOF_GIVEN), at=at)
-    return ProofGiven(proven_at=at)
+    return ProofGiven(proven_at=at, session_secret=secret)

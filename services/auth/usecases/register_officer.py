@@ -21,7 +21,7 @@ from services.auth.domain.registration import checked_officer
 from services.auth.store import audit, staff
 from services.auth.store.staff import Person
 from services.auth.store.tables import OUTBOX
-from services.auth.usecases.officer_acts import check_administers
+from services.auth.usecases.officer_acts import check_still_stands
 
 
 def register_officer(
@@ -34,7 +34,7 @@ def register_officer(
     """
     wanted = checked_officer(request)
     staff.lock_office(tx)
-    check_administers(tx, actor)
+    check_still_stands(tx, actor)
     earlier = staff.find(tx, None, wanted.login_id)
     if earlier is not None:
         return _same_again(wanted, earlier)

@@ -15,11 +15,10 @@ from services.auth.domain.audit import Happening
 from services.auth.domain.initial_password import InitialPassword
 from services.auth.domain.staff_rule import SENT_WITHIN, check_pace
 from services.auth.domain.standing import Standing
-from services.auth.store import devices, invitations, passwords
+from services.auth.store import devices, invitations, passwords, session_ends
 from services.auth.store.tables import OUTBOX
 from services.auth.usecases.staff_acts import (
     charge,
-    end_everything,
     lock_member,
     write_down,
 )
@@ -44,7 +43,7 @@ def resend_password(
     check_pace(passwords.initials_since(tx, member.staff_id, at - SENT_WITHIN))
     expires_at = passwords.reissue(tx, member.staff_id, initial, at=at)
     devices.forget(tx, member.staff_id)
-    ended = end_everything(tx, member.staff_id, at=at)
+    ended = session_ends.end_everything(tx, member.staff_id, at=at)
     standing = Standing(
         staff_id=member.staff_id,
         site=Site.SHOP,

@@ -5,20 +5,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import Officer, OfficerList
 from machiken.ids import StaffId
-from services.auth.domain import lock
 from services.auth.settings import Keys
-from services.auth.store import attempts, devices, officers
+from services.auth.store import devices, officers
 from services.auth.store.officers import Kept
-from services.auth.usecases.officer_acts import accounts_of, check_administers
+from services.auth.usecases.locked_accounts import rests
+from services.auth.usecases.officer_acts import accounts_of, check_still_stands
 
 
 def show_officers(tx: Session, actor: Actor, keys: Keys) -> OfficerList:
     """Return the office's people. Raises `NotAllowed`."""
-    check_administers(tx, actor)
+    check_still_stands(tx, actor)
     found = officers.everybody(tx)
     locks = _locks(tx, found, keys)
     lines = [_line(each, locks.get(each.staff_id), actor) for each in found]
@@ -26,20 +25,13 @@ def show_officers(tx: Session, actor: Actor, keys: Keys) -> OfficerList:
 
 
 def _locks(tx: Session, found: Sequence[Kept], keys: Keys) -> dict[StaffId, datetime]:
-    at = clock.now(tx)
     known = devices.of_people(tx, [each.staff_id for each in found])
     accounts = {
         account: each.staff_id
         for each in found
         for account in accounts_of(each, known.get(each.staff_id, []), keys)
     }
-    locks: dict[StaffId, datetime] = {}
-    for account, failures in attempts.failures_of(tx, list(accounts), at=at).items():
-        until = lock.locked_until(failures, at)
-        if until is not None:
-            staff_id = accounts[account]
-            locks[staff_id] = max(until, locks.get(staff_id, until))
-    return locks
+    return rests(tx, accounts)
 
 
 def _line(kept: Kept, locked_until: datetime | None, actor: Actor) -> Officer:

@@ -6,17 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from machiken import clock
 from machiken.contracts.actor import Actor
 from machiken.contracts.auth import NO_BROWSER, StaffList, StaffMember, StaffQuery
 from machiken.ids import StaffId
-from services.auth.domain import lock
 from services.auth.domain.mail_address import masked
 from services.auth.domain.staff_rule import may_act_on, roles_to_give
 from services.auth.settings import Keys
-from services.auth.store import attempts, devices, members
+from services.auth.store import devices, members
 from services.auth.store.members import Member
-from services.auth.usecases.locked_accounts import accounts_of
+from services.auth.usecases.locked_accounts import accounts_of, rests
 from services.auth.usecases.staff_acts import Charge, charge, check_still_stands
 
 
@@ -46,8 +44,6 @@ def show_staff(tx: Session, request: StaffQuery, actor: Actor, keys: Keys) -> St
 def _locks(
     tx: Session, held: Charge, found: Sequence[Member], keys: Keys
 ) -> dict[StaffId, datetime]:
-    """Return until when whose sign-in rests, be it on one device alone."""
-    at = clock.now(tx)
     known = devices.of_people(tx, [each.staff_id for each in found])
     accounts = {
         account: each.staff_id
@@ -56,13 +52,7 @@ def _locks(
             held.shop, each.staff_id, each.login_id, known.get(each.staff_id, []), keys
         )
     }
-    locks: dict[StaffId, datetime] = {}
-    for account, failures in attempts.failures_of(tx, list(accounts), at=at).items():
-        until = lock.locked_until(failures, at)
-        if until is not None:
-            staff_id = accounts[account]
-            locks[staff_id] = max(until, locks.get(staff_id, until))
-    return locks
+    return rests(tx, accounts)
 
 
 def _line(seen: _Seen, member: Member) -> StaffMember:

@@ -11,7 +11,6 @@ from machiken.contracts.actor import SHOP, Actor, Role
 from machiken.contracts.auth import (
     AccountNews,
     AccountTouched,
-    EndedSession,
     MerchantRef,
     MerchantUnknown,
     Origin,
@@ -22,7 +21,7 @@ from machiken.contracts.bus import NotAllowed
 from machiken.ids import StaffId
 from services.auth.domain.audit import Happening, by_actor
 from services.auth.domain.staff_rule import Acting, check_act
-from services.auth.store import audit, members, session_ends, shops, sign_ins, staff
+from services.auth.store import audit, members, shops, staff
 from services.auth.store.members import Member
 from services.auth.store.shops import Shop
 from services.auth.store.tables import OUTBOX
@@ -96,14 +95,6 @@ def check_still_stands(tx: Session, held: Charge) -> None:
     own = members.find(tx, own_id, held.shop.merchant_id)
     if own is None or own.disabled_at is not None or own.role is not held.actor.role:
         raise NotAllowed
-
-
-def end_everything(
-    tx: Session, staff_id: StaffId, *, at: datetime
-) -> tuple[EndedSession, ...]:
-    """End all of the person's sessions and whatever would become one."""
-    sign_ins.void(tx, staff_id, at=at)
-    return tuple(session_ends.end_all(tx, staff_id, but=None, at=at))
 
 
 def write_down(

@@ -5,7 +5,16 @@ Exit codes: 0 done, 1 refused or different, 2 not understood, 3 not available.
 
 import click
 
-from services.gateway.cli import applications, desk, holding, intake, joining, officers
+from services.gateway.cli import (
+    applications,
+    campaign_mails,
+    desk,
+    holding,
+    intake,
+    joining,
+    mail_proposals,
+    officers,
+)
 from services.gateway.cli.answering import Commands
 from services.gateway.cli.audit import audit
 from services.gateway.cli.campaign import campaign
@@ -27,7 +36,16 @@ from services.gateway.cli.staff import staff
 from services.gateway.cli.verify import verify
 from services.gateway.cli.voucher_looks import voucher
 
-JOINED = (applications, desk, holding, intake, joining, officers)
+JOINED = (
+    applications,
+    campaign_mails,
+    desk,
+    holding,
+    intake,
+    joining,
+    mail_proposals,
+    officers,
+)
 """Each adds its commands to a group of ours when it is imported."""
 
 

@@ -8,9 +8,10 @@ import getpass
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
+
+import click
 
 from machiken import settings
 from machiken.actors import Signer
@@ -65,10 +66,17 @@ class Operator:
             SessionCache(self._redis_url).forget_ended(ended)
 
 
-@cache
 def operator() -> Operator:
-    """Return the operator that this process acts for."""
-    return Operator(told())
+    """Return the operator for whom this command acts; the command's end closes it.
+
+    Raises `SettingsMissing` with all that is missing.
+    """
+    command = click.get_current_context().find_root()
+    if command.obj is None:
+        command.obj = Operator(told())
+        command.call_on_close(command.obj.close)
+    found: Operator = command.obj
+    return found
 
 
 def told() -> Settings:

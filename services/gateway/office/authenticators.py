@@ -7,19 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from machiken.contracts.auth import (
     AccountUnknown,
-    MerchantDetail,
-    MerchantPerson,
-    MerchantQuery,
     RemoveAuthenticator,
     Site,
-    StaffUnknown,
     authenticator_verbs,
-    verbs,
 )
 from machiken.ids import MerchantId
 from machiken.refusals import Refusal
 from services.gateway import devices, proofs, sessions
 from services.gateway.backends import backends
+from services.gateway.office import people
 from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
@@ -41,7 +37,7 @@ def remove_member_authenticator(
     merchant_id: MerchantId, staff_id: UUID
 ) -> ResponseReturnValue:
     """Have the person's numbers mailed again."""
-    merchant, person = _found(merchant_id, staff_id)
+    merchant, person = people.member(merchant_id, staff_id)
     wanted = RemoveAuthenticator(
         site=Site.SHOP,
         issuer_code=merchant.issuer_code,
@@ -61,18 +57,7 @@ def remove_member_authenticator(
 def _ask(
     merchant_id: MerchantId, staff_id: UUID, refusal: Refusal | None
 ) -> ResponseReturnValue:
-    merchant, person = _found(merchant_id, staff_id)
+    merchant, person = people.member(merchant_id, staff_id)
     return page(
         "office/authenticator_removal.html", refusal, merchant=merchant, person=person
     )
-
-
-def _found(
-    merchant_id: MerchantId, staff_id: UUID
-) -> tuple[MerchantDetail, MerchantPerson]:
-    query = MerchantQuery(merchant_id=merchant_id)
-    merchant = backends().call(verbs.MERCHANT, query)
-    for each in merchant.people:
-        if each.staff_id == staff_id:
-            return merchant, each
-    raise StaffUnknown

@@ -1,7 +1,7 @@
 """A campaign's rules as a form: its fields, and back to rules."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
@@ -39,6 +39,7 @@ WORDS: Final[Mapping[str, str]] = {
     "activation": "販売の単位",
     "switches": "機能の入切",
     "labels": "呼び名",
+    "mail_languages": "メールの言語",
     "mail_texts": "メールに加える文",
     "mail_from": "差出人のアドレス",
     "contact": "お問い合わせ先",
@@ -54,13 +55,19 @@ LISTS: Final = ("recruit_deadlines", "closings")
 PAY_ROLLS: Final = {
     PayRoll.PREVIOUS: "次の15日か末日（休業日なら前の営業日）",
     PayRoll.NEXT: "次の15日か末日（休業日なら次の営業日）",
+    PayRoll.MODIFIED_FOLLOWING: (
+        "次の15日か末日（休業日なら次の営業日、月をまたぐときは前の営業日）"
+    ),
     PayRoll.DAYS_AFTER: "締め日から決まった日数",
 }
 ACTIVATIONS: Final = {
     Activation.BATCH: "発行分ごと",
     Activation.VOUCHER: "通し番号や1枚ごと",
 }
-VALUES: Final = {each.value: word for each, word in (PAY_ROLLS | ACTIVATIONS).items()}
+LANGUAGES: Final = {"ja, en": "日本語と英語", "ja": "日本語だけ", "en": "英語だけ"}
+VALUES: Final = LANGUAGES | {
+    each.value: word for each, word in (PAY_ROLLS | ACTIVATIONS).items()
+}
 """What stands on the pages for a rule's value, where it is a name."""
 PARAGRAPH_MAX: Final = 2_000
 
@@ -82,7 +89,8 @@ def rules_in(form: Form) -> CampaignRules:
         stated["recruit_first_on"] = forms.day(form, "recruit_first_on").isoformat()
     stated["switches"] = _switches(form)
     stated["labels"] = _paragraphs(form, "label", sorted(LABELS))
-    stated["mail_texts"] = _paragraphs(form, "mail_text", sorted(MAIL_TEXTS))
+    stated["mail_texts"] = _paragraphs(form, "mail_text", MAIL_TEXTS)
+    stated["mail_languages"] = forms.text(form, "mail_languages").split(", ")
     try:
         return from_wire(CampaignRules, stated)
     except Misfit as misfit:
@@ -100,6 +108,7 @@ def filled(rules: CampaignRules) -> dict[str, str]:
     fields["video_url"] = rules.video_url
     fields |= {f"switch_{name}": "1" for name in SWITCHES if rules.has(name)}
     fields |= {f"label_{name}": text for name, text in rules.labels.items()}
+    fields["mail_languages"] = ", ".join(rules.mail_languages)
     fields |= {f"mail_text_{name}": text for name, text in rules.mail_texts.items()}
     return fields
 
@@ -119,7 +128,7 @@ def _switches(form: Form) -> dict[str, bool]:
     return {name: is_on for name, is_on in chosen.items() if is_on != SWITCHES[name]}
 
 
-def _paragraphs(form: Form, prefix: str, names: list[str]) -> dict[str, str]:
+def _paragraphs(form: Form, prefix: str, names: Iterable[str]) -> dict[str, str]:
     texts = {
         name: forms.paragraph(form, f"{prefix}_{name}", PARAGRAPH_MAX) for name in names
     }

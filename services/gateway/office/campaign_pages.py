@@ -144,6 +144,6 @@ def _form(
         form=campaign_form,
         switches=sorted(SWITCHES),
         labels=sorted(LABELS),
-        mail_texts=sorted(MAIL_TEXTS),
+        mail_texts=MAIL_TEXTS,
         is_new=is_new,
     )

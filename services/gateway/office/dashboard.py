@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from flask.typing import ResponseReturnValue
 
 from machiken.contracts import auth, notify, redemption, settlement
+from machiken.contracts.auth.mail_proposal_verbs import MAIL_PROPOSALS
 from machiken.contracts.redemption import (
     CampaignList,
     CampaignUnknown,
@@ -23,8 +24,10 @@ from services.gateway import formatting, places
 from services.gateway.backends import OutcomeUnknown, Unavailable, backends
 from services.gateway.campaigns import campaigns
 from services.gateway.office import menu
+from services.gateway.office.acting import may
 from services.gateway.office.blueprint import office
 from services.gateway.office.chart import chart
+from services.gateway.office.mail_proposals import proposals
 from services.gateway.office.open_signs import look_again
 from services.gateway.pages import page
 from services.gateway.parked_depth import parked_depth
@@ -55,6 +58,7 @@ def top() -> ResponseReturnValue:
         unsent=_unsent(overview),
         parked=parked_depth(),
         today=formatting.today(),
+        proposals=_if_there(proposals) if may(MAIL_PROPOSALS) else None,
     )
 
 

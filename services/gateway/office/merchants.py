@@ -16,6 +16,7 @@ from machiken.contracts.auth import (
     MerchantState,
     RegisterMerchants,
     authenticator_verbs,
+    mail_proposal_verbs,
     verbs,
 )
 from machiken.contracts.verbs import Verb
@@ -104,6 +105,7 @@ def merchant(merchant_id: MerchantId) -> ResponseReturnValue:
         remove_authenticator=authenticator_verbs.REMOVE_AUTHENTICATOR,
         correct=verbs.CORRECT_APPLICATION,
         turn_down=verbs.TURN_DOWN_APPLICATION,
+        propose=mail_proposal_verbs.PROPOSE_MAIL_CHANGE,
     )
 
 

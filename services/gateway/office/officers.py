@@ -15,8 +15,6 @@ from machiken.contracts.auth import (
     DisableOfficer,
     EnableOfficer,
     Officer,
-    OfficersQuery,
-    OfficerUnknown,
     RegistrationMalformed,
     ReissuePassword,
     RemoveAuthenticator,
@@ -28,11 +26,10 @@ from machiken.contracts.auth import (
     verbs,
 )
 from machiken.contracts.verbs import Verb
-from machiken.ids import StaffId
 from machiken.refusals import Refusal
 from services.gateway import devices, forms, proofs, sessions, signing_in
 from services.gateway.backends import backends
-from services.gateway.office import menu
+from services.gateway.office import menu, people
 from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.pages import page
@@ -129,14 +126,14 @@ ACTS: Final = {
 @calls(officer_verbs.OFFICERS)
 def officers() -> ResponseReturnValue:
     """Show who works in the office."""
-    return page("office/officers.html", officers=_everybody())
+    return page("office/officers.html", officers=people.officers())
 
 
 @office.get("/officers/<uuid:staff_id>")
 @calls(officer_verbs.OFFICERS)
 def officer(staff_id: UUID) -> ResponseReturnValue:
     """Show one of them, with what may be done."""
-    return page("office/officer.html", officer=_officer(staff_id))
+    return page("office/officer.html", officer=people.officer(staff_id))
 
 
 @office.get("/officers/<uuid:staff_id>/<act>")
@@ -156,7 +153,7 @@ def _do_on(act: str) -> None:
     def do_officer_act(staff_id: UUID) -> ResponseReturnValue:
         """Do it; sessions that it ends are over at once."""
         try:
-            wanted = ACTS[act].wanted(_officer(staff_id))
+            wanted = ACTS[act].wanted(people.officer(staff_id))
             answer = backends().call(ACTS[act].verb, wanted)
         except SHOWN as refusal:
             return _confirmation(staff_id, act, refusal)
@@ -179,16 +176,5 @@ for _act in ACTS:
 def _confirmation(
     staff_id: UUID, act: str, refusal: Refusal | None
 ) -> ResponseReturnValue:
-    shown = _officer(staff_id)
+    shown = people.officer(staff_id)
     return page("office/officer_act.html", refusal, officer=shown, act=act, roles=ROLES)
-
-
-def _everybody() -> tuple[Officer, ...]:
-    return backends().call(officer_verbs.OFFICERS, OfficersQuery()).officers
-
-
-def _officer(staff_id: UUID) -> Officer:
-    for each in _everybody():
-        if each.staff_id == StaffId(staff_id):
-            return each
-    raise OfficerUnknown

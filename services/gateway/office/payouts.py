@@ -1,4 +1,4 @@
-"""振込: prepared by one person, approved by another; the bank's file and results."""
+"""振込: prepared by one person, approved by another; and the bank's file."""
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,14 +6,15 @@ from flask.typing import ResponseReturnValue
 from machiken.contracts.settlement import (
     DecidePayout,
     FetchBankFile,
-    ImportResults,
     IssueBankFile,
     PayoutQuery,
     PayoutView,
     PreparePayout,
+    TransferView,
     payout_verbs,
 )
 from machiken.ids import PayoutId
+from machiken.money import total
 from machiken.refusals import Refusal
 from services.gateway import forms, places
 from services.gateway.backends import backends
@@ -24,7 +25,6 @@ from services.gateway.office.settlement import settlement_page
 from services.gateway.pages import page
 from services.gateway.papers.payout_pdf import payout_pdf
 from services.gateway.papers.payout_xlsx import payout_xlsx
-from services.gateway.refusals import FormMalformed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -50,7 +50,7 @@ def prepare_payout() -> ResponseReturnValue:
 @calls(payout_verbs.PAYOUT)
 def payout(payout_id: PayoutId) -> ResponseReturnValue:
     """Show one payout with all of its transfers."""
-    return _payout_page(payout_id, None)
+    return payout_page(payout_id, None)
 
 
 @office.post("/settlement/payouts/<uuid:payout_id>/decision")
@@ -61,7 +61,7 @@ def decide_payout(payout_id: PayoutId) -> ResponseReturnValue:
         wanted = DecidePayout(payout_id=payout_id, approved=said_yes())
         backends().call(payout_verbs.DECIDE_PAYOUT, wanted)
     except Refusal as refusal:
-        return _payout_page(payout_id, refusal)
+        return payout_page(payout_id, refusal)
     return redirect(url_for("office.payout", payout_id=payout_id), code=303)
 
 
@@ -74,27 +74,15 @@ def issue_bank_file(payout_id: PayoutId) -> ResponseReturnValue:
         ask(payout_verbs.ISSUE_BANK_FILE, IssueBankFile(payout_id=payout_id))
         file = ask(payout_verbs.FETCH_BANK_FILE, FetchBankFile(payout_id=payout_id))
     except Refusal as refusal:
-        return _payout_page(payout_id, refusal)
+        return payout_page(payout_id, refusal)
     return _attached(file.content, "application/octet-stream", file.name)
-
-
-@office.post("/settlement/payouts/<uuid:payout_id>/results")
-@calls(payout_verbs.IMPORT_RESULTS)
-def import_results(payout_id: PayoutId) -> ResponseReturnValue:
-    """Take in what the bank told, whole or not at all."""
-    try:
-        wanted = ImportResults(payout_id=payout_id, content=_uploaded())
-        backends().call(payout_verbs.IMPORT_RESULTS, wanted)
-    except Refusal as refusal:
-        return _payout_page(payout_id, refusal)
-    return redirect(url_for("office.payout", payout_id=payout_id), code=303)
 
 
 @office.get("/settlement/payouts/<uuid:payout_id>/list.xlsx")
 @calls(payout_verbs.PAYOUT)
 def payout_sheet(payout_id: PayoutId) -> ResponseReturnValue:
     """Send the payout as a spreadsheet, for the city."""
-    view = _payout(payout_id)
+    view = payout_of(payout_id)
     return _attached(payout_xlsx(view), XLSX, f"furikomi-{view.payout_no:06d}.xlsx")
 
 
@@ -102,29 +90,29 @@ def payout_sheet(payout_id: PayoutId) -> ResponseReturnValue:
 @calls(payout_verbs.PAYOUT)
 def payout_paper(payout_id: PayoutId) -> ResponseReturnValue:
     """Send the payout as a paper to be signed, for the city."""
-    view = _payout(payout_id)
+    view = payout_of(payout_id)
     name = f"furikomi-{view.payout_no:06d}.pdf"
     return _attached(payout_pdf(view), "application/pdf", name)
 
 
-def _payout(payout_id: PayoutId) -> PayoutView:
+def payout_of(payout_id: PayoutId) -> PayoutView:
+    """Return the payout with all of its transfers. Raises `PayoutUnknown`."""
     return backends().call(payout_verbs.PAYOUT, PayoutQuery(payout_id=payout_id))
 
 
-def _payout_page(payout_id: PayoutId, refusal: Refusal | None) -> ResponseReturnValue:
-    return page("office/payout.html", refusal, payout=_payout(payout_id))
+def payout_page(payout_id: PayoutId, refusal: Refusal | None) -> ResponseReturnValue:
+    """Return the payout's page, with what was refused, if anything was."""
+    payout = payout_of(payout_id)
+    rest = untold(payout)
+    rest_yen = total(each.amount for each in rest)
+    told = {"rest": len(rest), "rest_yen": rest_yen}
+    typed = request.form if refusal else {}
+    return page("office/payout.html", refusal, payout=payout, typed=typed, **told)
 
 
-def _uploaded() -> str:
-    """Return the chosen file's text, in either encoding that offices use."""
-    file = request.files.get("results")
-    content = file.read() if file else b""
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FormMalformed(field="results")
+def untold(payout: PayoutView) -> list[TransferView]:
+    """Return the transfers of which the bank has told nothing yet."""
+    return [each for each in payout.transfers if each.outcome is None]
 
 
 def _attached(content: bytes, kind: str, name: str) -> Response:

@@ -1,6 +1,7 @@
 """精算: half-months, payouts, corrections, accounts and holds."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from flask import redirect, url_for
@@ -10,12 +11,14 @@ from machiken.contracts.settlement import (
     AccountsQuery,
     AdjustmentsQuery,
     ClosePeriod,
+    ClosingLine,
     ClosingQuery,
     ClosingsQuery,
     HoldsQuery,
     LedgerCampaignUnknown,
     PayoutsQuery,
     PeriodNotSealed,
+    StatementState,
     payout_verbs,
     verbs,
 )
@@ -77,10 +80,12 @@ def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:
     """Return the page, with what was refused, if anything was."""
     code = places.needed_issuer()
     ask = backends().call
+    half_months = ask(verbs.CLOSINGS, ClosingsQuery(issuer_code=code)).closings
     return page(
         "office/settlement.html",
         refusal,
-        closings=ask(verbs.CLOSINGS, ClosingsQuery(issuer_code=code)).closings,
+        used=[each for each in half_months if each.statements or not each.closed_at],
+        unused=[each for each in half_months if each.closed_at and not each.statements],
         payouts=ask(payout_verbs.PAYOUTS, PayoutsQuery(issuer_code=code)),
         adjustments=ask(
             verbs.ADJUSTMENTS, AdjustmentsQuery(issuer_code=code)
@@ -88,8 +93,15 @@ def settlement_page(refusal: Refusal | None) -> ResponseReturnValue:
         accounts=ask(payout_verbs.ACCOUNTS, AccountsQuery(issuer_code=code)).accounts,
         holds=ask(payout_verbs.HOLDS, HoldsQuery(issuer_code=code)).holds,
         new_id=uuid.uuid4,
-        today=formatting.today(),
+        pay_on=_promised(half_months, formatting.today()),
     )
+
+
+def _promised(half_months: Sequence[ClosingLine], today: date) -> date:
+    """Return the next day by which something is promised, or today."""
+    waits = {StatementState.CLOSED, StatementState.RETURNED}
+    days = [each.pay_by for each in half_months if waits & each.states.keys()]
+    return min((day for day in days if day >= today), default=today)
 
 
 def day_of(text: str) -> date:

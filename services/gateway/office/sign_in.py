@@ -45,7 +45,8 @@ def prove_password() -> ResponseReturnValue:
 
 
 def _who(refusal: Refusal | None) -> ResponseReturnValue:
-    return page("office/sign_in.html", refusal, next=signing_in.came_for(Site.OFFICE))
+    left_off = signing_in.left_off(Site.OFFICE)
+    return page("office/sign_in.html", refusal, left_off=left_off)
 
 
 finish_on(office, Site.OFFICE, "", _who)

@@ -1,6 +1,6 @@
 """支払明細書: one merchant and half-month on paper."""
 
-from machiken.contracts.settlement import StatementView
+from machiken.contracts.settlement import StatementState, StatementView
 from machiken.money import ZERO
 from services.gateway import formatting
 from services.gateway.papers.sheet import Sheet, paper
@@ -10,11 +10,7 @@ def statement_pdf(statement: StatementView, campaign_name: str) -> bytes:
     """Return the PDF; of the account only the last digits."""
     tail = statement.account_tail
     account = f"口座番号の末尾 {tail}" if tail else "未登録"
-    paid_on = statement.pay_on or statement.pay_by
-    when = "" if statement.pay_on else "まで"
     first, last = statement.first_on, statement.last_on
-    nothing = "今回のお振込みはありません（次回に繰越）"
-    pays = statement.net > ZERO
     return paper(
         Sheet(
             title="支払明細書",
@@ -27,10 +23,7 @@ def statement_pdf(statement: StatementView, campaign_name: str) -> bytes:
                     f"{formatting.full_day(first)} 〜 {formatting.full_day(last)}",
                 ),
                 ("お支払額", str(statement.net)),
-                (
-                    "振込日",
-                    f"{formatting.full_day(paid_on)}{when}" if pays else nothing,
-                ),
+                ("振込日", _paid_when(statement)),
                 ("振込先", account),
             ],
             head=("内訳", "件数", "金額"),
@@ -46,3 +39,14 @@ def statement_pdf(statement: StatementView, campaign_name: str) -> bytes:
             small_print=f"{statement.statement_id}　SHA-256：{statement.sha256}",
         )
     )
+
+
+def _paid_when(statement: StatementView) -> str:
+    if statement.net <= ZERO:
+        carried = "（次回に繰越）" if statement.net < ZERO else ""
+        return f"今回のお振込みはありません{carried}"
+    if statement.state is StatementState.RETURNED:
+        return "銀行から返却されました（再振込します）"
+    if statement.pay_on:
+        return formatting.full_day(statement.pay_on)
+    return f"{formatting.full_day(statement.pay_by)}まで"

@@ -55,7 +55,7 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
         "portal/sign_in.html",
         refusal,
         asks_issuer=places.issuer_code() is None,
-        next=signing_in.came_for(Site.PORTAL),
+        left_off=signing_in.left_off(Site.PORTAL),
     )
 
 

@@ -11,7 +11,7 @@ from machiken.refusals import Refusal
 from services.gateway import formatting, forms
 from services.gateway.backends import backends
 from services.gateway.pages import page
-from services.gateway.refusals import DayUnreadable
+from services.gateway.refusals import DaysReversed, DayUnreadable
 from services.gateway.shop.blueprint import shop
 from services.gateway.sign_in_pages import UNFILLED
 
@@ -27,11 +27,16 @@ def sales() -> ResponseReturnValue:
         if "first_on" in request.args:
             first_on = forms.day(request.args, "first_on")
             last_on = forms.day(request.args, "last_on")
-        query = SalesQuery(first_on=first_on, last_on=last_on)
-        found = backends().call(verbs.SALES, query)
-    except (SalesOutOfReach, DayUnreadable, *UNFILLED) as refusal:
+        found = backends().call(verbs.SALES, _query(first_on, last_on))
+    except (SalesOutOfReach, DaysReversed, DayUnreadable, *UNFILLED) as refusal:
         return _page(first_on, last_on, None, refusal)
     return _page(first_on, last_on, found, None)
+
+
+def _query(first_on: date, last_on: date) -> SalesQuery:
+    if last_on < first_on:  # else it would be told that it lies too far back
+        raise DaysReversed
+    return SalesQuery(first_on=first_on, last_on=last_on)
 
 
 def _page(

@@ -104,7 +104,7 @@ def _who(refusal: Refusal | None) -> ResponseReturnValue:
         "shop/sign_in.html",
         refusal,
         asks_issuer=places.issuer_code() is None,
-        next=signing_in.came_for(Site.SHOP),
+        left_off=signing_in.left_off(Site.SHOP),
     )
 
 

@@ -74,9 +74,11 @@ document.documentElement.classList.add("js");
     });
     function drag(moved, from) {
       const start = Number(slider.value);
+      const picture = piece.parentNode; // drawn smaller on a screen that is zoomed in
+      const scale = picture.getBoundingClientRect().width / picture.offsetWidth;
       return function (event) {
         const at = event.touches ? event.touches[0].clientX : event.clientX;
-        put(start + at - from);
+        put(start + (at - from) / scale);
         if (moved) { event.preventDefault(); }
       };
     }

@@ -24,6 +24,7 @@ from services.notify.domain.facts import (
     SignInFacts,
     StatementFacts,
 )
+from services.notify.domain.languages import ALL, Language
 
 
 class LetterKind(StrEnum):
@@ -105,6 +106,9 @@ class Sender:
     video_url: str = ""
     mail_texts: dict[str, str] = field(default_factory=dict)
     """The campaign's own paragraphs; `own_words` fills their blanks."""
+    mail_languages: tuple[Language, ...] = ALL
+    labels: dict[str, str] = field(default_factory=dict)
+    """The campaign's own words in the place of ours, in Japanese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """A letter as a mail: headers that cannot be forged, words in two forms."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -9,7 +10,13 @@ from email.policy import SMTP
 from typing import Final
 
 from machiken.town_time import TOWN_TIME
-from services.notify.domain.prose import Prose, as_html, as_text, one_line
+from services.notify.domain.prose import (
+    Prose,
+    as_html,
+    as_text,
+    one_line,
+    subject_of,
+)
 
 # Deliberately narrower than the standard: no quotes, no comments, no line breaks.
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
@@ -30,8 +37,11 @@ class Envelope:
     written_at: datetime
 
 
-def mail(prose: Prose, envelope: Envelope) -> EmailMessage:
-    """Return the mail. Raises `Unmailable` where an address is none."""
+def mail(parts: Sequence[Prose], envelope: Envelope) -> EmailMessage:
+    """Return the mail, its parts below each other.
+
+    Raises `Unmailable` where an address is none.
+    """
     for address in (envelope.writer, envelope.reader):
         if not _ADDRESS.fullmatch(address):
             raise Unmailable("an address is malformed")
@@ -39,15 +49,16 @@ def mail(prose: Prose, envelope: Envelope) -> EmailMessage:
     writer = Address(one_line(envelope.writer_name), addr_spec=envelope.writer)
     message["From"] = writer
     message["To"] = Address(addr_spec=envelope.reader)
-    message["Subject"] = one_line(prose.subject)
+    message["Subject"] = one_line(subject_of(*parts))
     message["Date"] = envelope.written_at.astimezone(TOWN_TIME)
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(as_text(prose), charset="utf-8", cte="base64")
+    message.set_content(as_text(*parts), charset="utf-8", cte="base64")
     message.add_alternative(
-        as_html(prose), subtype="html", charset="utf-8", cte="base64"
+        as_html(*parts), subtype="html", charset="utf-8", cte="base64"
     )
-    message["Content-Language"] = "ja"  # after the content, which resets such headers
+    # After the content, which resets such headers.
+    message["Content-Language"] = ", ".join(part.language for part in parts)
     return message
 
 

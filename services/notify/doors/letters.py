@@ -4,10 +4,12 @@ from machiken.bus.aside import aside
 from machiken.bus.doors import answers
 from machiken.contracts import notify as verbs
 from machiken.contracts.actor import Actor
+from machiken.contracts.redemption import CampaignRules
 from machiken.database import Transactions
 from services.notify.domain.access_letter import access_letter
 from services.notify.settings import Settings
 from services.notify.usecases.find_letters import find_letter, find_letters
+from services.notify.usecases.preview_letters import preview_letters
 from services.notify.usecases.resend_letter import resend_given_up, resend_letter
 from services.notify.usecases.write_access_letter import access_words
 
@@ -31,6 +33,13 @@ class LetterDoors:
         """Show one letter's record."""
         with self.db.begin() as tx:
             return find_letter(tx, request)
+
+    @answers(verbs.PREVIEW_LETTERS)
+    def preview_letters(
+        self, request: CampaignRules, _actor: Actor
+    ) -> verbs.SampleLetters:
+        """Show a campaign's letters with made-up names."""
+        return preview_letters(request, self.settings.sites)
 
     @answers(verbs.RESEND_LETTER)
     def resend_letter(

@@ -17,8 +17,8 @@ from services.notify.domain.letters import (
     Failure,
     LetterKind,
     NewLetter,
-    Sender,
 )
+from services.notify.store.campaigns import SENDER, sender_in
 from services.notify.store.tables import CAMPAIGN, CONTACT, LETTER
 
 WAITS = and_(LETTER.c.sent_at.is_(None), LETTER.c.given_up_at.is_(None))
@@ -125,17 +125,7 @@ def release(tx: Session, letter: DueLetter) -> None:
 def _with_reader() -> Select[Any]:
     address = func.coalesce(LETTER.c.email, CONTACT.c.email)
     return (
-        select(
-            LETTER,
-            address.label("address"),
-            CAMPAIGN.c.name.label("campaign_name"),
-            CAMPAIGN.c.issuer_code,
-            CAMPAIGN.c.issuer_name,
-            CAMPAIGN.c.mail_from,
-            CAMPAIGN.c.contact,
-            CAMPAIGN.c.video_url,
-            CAMPAIGN.c.mail_texts,
-        )
+        select(LETTER, address.label("address"), *SENDER)
         .outerjoin(CAMPAIGN, CAMPAIGN.c.campaign_id == LETTER.c.campaign_id)
         .outerjoin(CONTACT, CONTACT.c.staff_id == LETTER.c.reader)
         .where(address.is_not(None))
@@ -144,20 +134,11 @@ def _with_reader() -> Select[Any]:
 
 
 def _due(row: Row[Any], until: datetime) -> DueLetter:
-    sender = row.campaign_id and Sender(
-        campaign_name=row.campaign_name,
-        issuer_code=row.issuer_code,
-        issuer_name=row.issuer_name,
-        mail_from=row.mail_from,
-        contact=row.contact,
-        video_url=row.video_url,
-        mail_texts=row.mail_texts,
-    )
     return DueLetter(
         letter_id=row.letter_id,
         kind=LetterKind(row.kind),
         email=row.address,
-        sender=sender,
+        sender=sender_in(row) if row.campaign_id else None,
         facts=row.facts,
         secret=None if row.secret is None else Sealed(row.secret),
         written_at=row.written_at,

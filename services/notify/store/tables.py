@@ -45,6 +45,13 @@ CAMPAIGN = Table(
     Column("use_last_on", Date),
     Column("redeem_last_on", Date),
     Column("mail_texts", JSONB, nullable=False, server_default=text("'{}'")),
+    Column(
+        "mail_languages",
+        JSONB,
+        nullable=False,
+        server_default=text("""'["ja", "en"]'"""),
+    ),
+    Column("labels", JSONB, nullable=False, server_default=text("'{}'")),
     info=READ_ADD_CHANGE,
 )
 

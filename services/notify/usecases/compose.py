@@ -7,11 +7,14 @@ from machiken.confidential import Envelope
 from machiken.contracts.wire import from_wire
 from machiken.database import Transactions
 from services.notify.domain import mail as mails
+from services.notify.domain.facts import Facts
 from services.notify.domain.letters import FACTS_OF, DueLetter
-from services.notify.domain.texts.common import Sites
-from services.notify.domain.writing import Material, prose_of
+from services.notify.domain.material import Material
+from services.notify.domain.sites import Sites
+from services.notify.domain.writing import parts_of
 from services.notify.store import letters
 from services.notify.store.mail_server import MailServer
+from services.notify.store.signature import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,8 @@ class Desk:
     envelope: Envelope
     sites: Sites
     office_mail_from: str
+    signer: Signer | None = None
+    """None where the mail server signs."""
 
 
 def compose(desk: Desk, letter: DueLetter) -> bytes | None:
@@ -31,13 +36,14 @@ def compose(desk: Desk, letter: DueLetter) -> bytes | None:
     Raises `Unmailable` and `CannotOpen`.
     """
     writer = writer_of(desk, letter)
-    material = Material(
+    material: Material[Facts] = Material(
         kind=letter.kind,
         facts=from_wire(FACTS_OF[letter.kind], letter.facts),
         secret=None if letter.secret is None else desk.envelope.open(letter.secret),
         sender=letter.sender,
+        sites=desk.sites,
     )
-    prose = prose_of(material, desk.sites)
+    parts = parts_of(material)
     with desk.db.begin() as tx:
         if not letters.is_still_ours(tx, letter, at=clock.now(tx)):
             return None
@@ -45,7 +51,7 @@ def compose(desk: Desk, letter: DueLetter) -> bytes | None:
         message_id = letters.keep_message_id(tx, letter, new_id)
     name = letter.sender.issuer_name if letter.sender else "商品券事務局"
     mail = mails.mail(
-        prose,
+        parts,
         mails.Envelope(
             writer_name=name,
             writer=writer,
@@ -54,7 +60,8 @@ def compose(desk: Desk, letter: DueLetter) -> bytes | None:
             written_at=letter.written_at,
         ),
     )
-    return mail.as_bytes()
+    whole = mail.as_bytes()
+    return desk.signer.signed(whole, writer=writer) if desk.signer else whole
 
 
 def writer_of(desk: Desk, letter: DueLetter) -> str:

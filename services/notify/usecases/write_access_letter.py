@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from machiken.contracts.notify import AccessLetterQuery, NotifyMerchantUnknown
 from services.notify.domain.access_letter import AccessWords
 from services.notify.domain.prose import one_line
-from services.notify.domain.texts.common import Sites
+from services.notify.domain.sites import Sites
 from services.notify.store import campaigns, directory
 
 

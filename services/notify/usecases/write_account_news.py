@@ -30,6 +30,7 @@ def write_account_news(
             until=event.until,
             device=event.device,
             role=event.role,
+            new_email=event.new_email,
         ),
     )
     letters.write(tx, letter, at=clock.now(tx))

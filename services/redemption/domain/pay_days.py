@@ -44,6 +44,8 @@ def paid_by(
             return pay_by(closed_on, bank)
         case PayRoll.NEXT:
             return _bank_day_from(_next_half_month_end(closed_on, bank), bank)
+        case PayRoll.MODIFIED_FOLLOWING:
+            return _modified_following(closed_on, bank)
         case PayRoll.DAYS_AFTER:
             return _bank_day_from(
                 closed_on + timedelta(days=rules.pay_after_days), bank
@@ -65,6 +67,15 @@ def pay_by(closed_on: date, bank: BankCalendar = SHIPPED) -> date:
         paid_on = _bank_day_until(day, bank)
         if paid_on > closed_on:
             return paid_on
+
+
+def _modified_following(closed_on: date, bank: BankCalendar) -> date:
+    day = _next_half_month_end(closed_on, bank)
+    following = _bank_day_from(day, bank)
+    if following.month == day.month:
+        return following
+    before = _bank_day_until(day, bank)
+    return before if before > closed_on else following
 
 
 def _next_half_month_end(day: date, bank: BankCalendar) -> date:

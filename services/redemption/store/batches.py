@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy import Row, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from machiken.clock import PRESENT
@@ -67,12 +67,12 @@ def add(tx: Session, batch: Batch, *, at: datetime, by: str) -> None:
     )
 
 
-def replaces(tx: Session, campaign_id: CampaignId, serial: int) -> bool:
-    """Return whether a batch takes the place of the voucher with this serial."""
-    one = select(BATCH.c.batch_id).where(
+def replaced(tx: Session, campaign_id: CampaignId, serial: int) -> Yen:
+    """Return what other vouchers took over from the one with this serial."""
+    taken_over = select(func.coalesce(func.sum(BATCH.c.face_yen), 0)).where(
         BATCH.c.campaign_id == campaign_id, BATCH.c.replaces_serial == serial
     )
-    return tx.scalar(one) is not None
+    return Yen(tx.execute(taken_over).scalar_one())
 
 
 def next_requested(tx: Session) -> Batch | None:

@@ -119,6 +119,11 @@ _CLAIMS: Final = {
         select b.batch_id, b.replaces_serial from batch b left join voucher v
           on v.campaign_id = b.campaign_id and v.serial = b.replaces_serial
         where b.replaces_serial is not null and v.stopped_at is null""",
+    "voucher {0}: others took over {1} yen, more than is left on it": """
+        select v.serial, sum(b.face_yen) from batch b join voucher v
+          on v.campaign_id = b.campaign_id and v.serial = b.replaces_serial
+        group by v.voucher_id, v.serial, v.balance_yen
+        having sum(b.face_yen) > v.balance_yen""",
     "checkout {0}: {1}, but its payment says otherwise": """
         select c.checkout_id, c.state
         from checkout c left join redemption p using (checkout_id)

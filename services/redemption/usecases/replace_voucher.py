@@ -15,7 +15,7 @@ from machiken.contracts.redemption import (
     VoucherUnknown,
     VoucherUsed,
 )
-from machiken.money import ZERO
+from machiken.money import ZERO, Yen
 from services.redemption.domain.campaign import Campaign
 from services.redemption.domain.voucher import Voucher, refuse_closed
 from services.redemption.store import acts, batches, campaigns, vouchers
@@ -26,9 +26,10 @@ from services.redemption.usecases import request_batch
 def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> BatchView:
     """Stop the voucher and order one of what is left on it; return that batch.
 
-    The same request again changes nothing. The new voucher is put on sale as any
-    other. Raises `CampaignUnknown`, `VoucherUnknown`, `VoucherIsSample`,
-    `VoucherUsed`, `VoucherClosed`, `ReplacementDone` or `BatchReused`.
+    A refund may give something back to it afterwards: that is replaced once more. The
+    same request again changes nothing. The new voucher is put on sale as any other.
+    Raises `CampaignUnknown`, `VoucherUnknown`, `VoucherIsSample`, `VoucherUsed`,
+    `VoucherClosed`, `ReplacementDone` or `BatchReused`.
     """
     campaigns.lock(tx, request.issuer_code)
     campaign = campaigns.of_issuer(tx, request.issuer_code)
@@ -42,14 +43,14 @@ def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> Batch
             raise BatchReused
         return request_batch.view(earlier)
 
-    _refuse_worthless(tx, voucher)
+    left = _left(tx, voucher)
     at = clock.now(tx)
     refuse_closed(voucher, campaign.rules, town_time.town_day(at))
     if voucher.stopped_at is None:
         vouchers.stop(
             tx, voucher.voucher_id, at=at, by=actor.subject, reason=request.reason
         )
-    batch = _ordered(tx, campaign, voucher, request)
+    batch = _ordered(tx, campaign, (voucher, left), request)
     batches.add(tx, batch, at=at, by=actor.subject)
     what = {"by_batch": str(batch.batch_id), "reason": request.reason}
     act = acts.on_voucher(
@@ -59,7 +60,8 @@ def replace_voucher(tx: Session, request: ReplaceVoucher, actor: Actor) -> Batch
     return request_batch.view(batch)
 
 
-def _refuse_worthless(tx: Session, voucher: Voucher) -> None:
+def _left(tx: Session, voucher: Voucher) -> Yen:
+    """Return what no other voucher has taken over yet."""
     if voucher.sample:
         raise VoucherIsSample(code_tail=voucher.code_tail)
     if voucher.balance == ZERO:
@@ -67,20 +69,26 @@ def _refuse_worthless(tx: Session, voucher: Voucher) -> None:
         raise VoucherUsed(
             code_tail=voucher.code_tail, used_at=voucher.used_at.isoformat()
         )
-    if batches.replaces(tx, voucher.campaign_id, voucher.serial):
+    left = voucher.balance - batches.replaced(tx, voucher.campaign_id, voucher.serial)
+    if left <= ZERO:
         raise ReplacementDone(serial=str(voucher.serial))
+    return left
 
 
 def _ordered(
-    tx: Session, campaign: Campaign, voucher: Voucher, request: ReplaceVoucher
+    tx: Session,
+    campaign: Campaign,
+    lost: tuple[Voucher, Yen],
+    request: ReplaceVoucher,
 ) -> Batch:
+    voucher, left = lost
     return Batch(
         batch_id=request.batch_id,
         campaign_id=campaign.campaign_id,
         state=BatchState.REQUESTED,
         sample=False,
         count=1,
-        face_value=voucher.balance,
+        face_value=left,
         first_serial=campaigns.take_serials(tx, campaign.campaign_id, 1),
         sheet_parts=0,
         codes_parts=0,

@@ -21,6 +21,8 @@ BANK_NAME_MAX: Final = 15
 NUMBER_DIGITS: Final = 7
 TAIL_DIGITS: Final = 3
 
+_PARTIES_ONLY: Final = frozenset("().")
+"""Signs that stand in people's and companies' names, never in banks'."""
 _BANK_CODE: Final = re.compile(r"[0-9]{4}")
 _BRANCH_CODE: Final = re.compile(r"[0-9]{3}")
 _NUMBER: Final = re.compile(r"[0-9]{1,7}")
@@ -94,6 +96,16 @@ def consignor(typed: str) -> str:
     return _digits(typed, _CONSIGNOR, "consignor_code")
 
 
+def paying(account: Account) -> Account:
+    """Return the account if a town may pay from it. Raises `AccountOff`.
+
+    The file's header knows no 貯蓄.
+    """
+    if account.kind is AccountKind.SAVINGS:
+        raise AccountOff(field="account_kind", why="payer_kind")
+    return account
+
+
 def usable_from(earlier: Account | None, approved_on: date) -> date | None:
     """Return the cool-down's end: half-months that begin on it or later are paid so.
 
@@ -111,7 +123,13 @@ def _digits(typed: str, shape: re.Pattern[str], field: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _name(kana: str) -> str:
-    """Return a bank's or branch's name as its field takes it: 15 bytes."""
-    name = narrowed(kana)
-    # Codes decide, names are an aid: none is better than half of one.
-    return name if len(name) <= BANK_NAME_MAX else ""
+    """Return a bank's or branch's name as its field takes it: 15 bytes, few signs.
+
+    Codes decide, names are an aid: none is better than half of one.
+    """
+    try:
+        name = narrowed(kana)
+    except NotNarrow:
+        return ""
+    fits = len(name) <= BANK_NAME_MAX and _PARTIES_ONLY.isdisjoint(name)
+    return name if fits else ""

@@ -6,13 +6,16 @@ days that it promises come from there.
 """
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import jpholiday
 
 KNOWN_UNTIL: Final = date(2027, 12, 31)
 """The last day of the years for which the Cabinet Office had published holidays."""
+
+AHEAD_MAX: Final = timedelta(days=330)
+"""The file names its day without the year, so it must be the next such day."""
 
 _SATURDAY: Final = 5
 _YEARS_END: Final = frozenset({(12, 31), (1, 1), (1, 2), (1, 3)})

@@ -1,5 +1,6 @@
 """A payout: which statements it takes up, and what it leaves out and why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from machiken.contracts.settlement import (
     PayoutState,
     StatementState,
 )
-from machiken.ids import CampaignId, MerchantId, PayoutId
+from machiken.ids import CampaignId, CompanyId, MerchantCode, MerchantId, PayoutId
 from machiken.money import Yen
 from services.settlement.domain.account_change import AccountChange, serving
 from services.settlement.domain.bank_account import Account
@@ -86,3 +87,34 @@ def _left(statement: Statement, reason: LeftOutFor) -> LeftOut:
         amount=statement.net,
         reason=reason,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where one transfer goes, and whose it is."""
+
+    transfer_no: int
+    merchant_code: MerchantCode
+    company_id: CompanyId
+    account: Account
+
+
+def same_accounts(targets: Iterable[Target]) -> dict[int, tuple[MerchantCode, ...]]:
+    """Return, by transfer, the other companies' merchants paid to the same account.
+
+    A company may well have one account for all of its shops.
+    """
+    paid: defaultdict[tuple[str, ...], list[Target]] = defaultdict(list)
+    for each in targets:
+        its = each.account
+        paid[its.bank_code, its.branch_code, its.kind, its.number].append(each)
+    shared = {}
+    for together in paid.values():
+        for each in together:
+            others = {
+                other.merchant_code
+                for other in together
+                if other.company_id != each.company_id
+            }
+            shared[each.transfer_no] = tuple(sorted(others))
+    return shared

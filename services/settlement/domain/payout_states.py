@@ -4,11 +4,12 @@
 |---|---|---|
 | closed 締め済み | approve 承認 | approved |
 | approved 承認済み | issue ファイル作成 | issued |
+| approved | take back 承認の取消し | closed, waiting for another payout |
 | issued 振込手続き中 | pay 入金 | paid |
 | issued, paid | return 返却 | returned |
 | returned 返却 | approve 承認 | approved, to be paid again |
 
-There is no way back to `closed`: what was frozen stays so.
+Only the money takes a step back: what was frozen stays so.
 """
 
 from enum import StrEnum
@@ -22,6 +23,8 @@ class Step(StrEnum):
 
     APPROVE = "approve"
     ISSUE = "issue"
+    TAKE_BACK = "take_back"
+    """The approval is withdrawn before the bank's file is made."""
     PAY = "pay"
     RETURN = "return"
 
@@ -29,6 +32,7 @@ class Step(StrEnum):
 TRANSITIONS: Final = {
     (StatementState.CLOSED, Step.APPROVE): StatementState.APPROVED,
     (StatementState.APPROVED, Step.ISSUE): StatementState.ISSUED,
+    (StatementState.APPROVED, Step.TAKE_BACK): StatementState.CLOSED,
     (StatementState.ISSUED, Step.PAY): StatementState.PAID,
     (StatementState.ISSUED, Step.RETURN): StatementState.RETURNED,
     (StatementState.PAID, Step.RETURN): StatementState.RETURNED,

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
-from machiken.contracts.settlement import Outcome, ResultsUnreadable
+from machiken.contracts.settlement import (
+    Outcome,
+    ResultsTwice,
+    ResultsUnreadable,
+)
 from machiken.money import Yen
 
 LINES_MAX: Final = 20_000
@@ -39,9 +43,9 @@ class Result:
 
 
 def read(content: str) -> list[Result]:
-    """Return the results; a first line of names is passed over.
+    """Return the results, one for each transfer; a first line of names is passed over.
 
-    Raises `ResultsUnreadable` with the number of the line.
+    Raises `ResultsUnreadable` or `ResultsTwice` with the number of the line.
     """
     rows = list(csv.reader(StringIO(content.removeprefix("\ufeff")), strict=False))
     if len(rows) > LINES_MAX:
@@ -49,7 +53,17 @@ def read(content: str) -> list[Result]:
     results = list(_results(rows))
     if not results:
         raise ResultsUnreadable(line="1")
+    _refuse_twice(results)
     return results
+
+
+def _refuse_twice(results: list[Result]) -> None:
+    """Refuse to choose between two lines: money is paid or returned, not both."""
+    told: set[int] = set()
+    for result in results:
+        if result.transfer_no in told:
+            raise ResultsTwice(line=str(result.line))
+        told.add(result.transfer_no)
 
 
 def _results(rows: list[list[str]]) -> Iterator[Result]:

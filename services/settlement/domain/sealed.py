@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from machiken.money import Yen
+
 
 class Sums(NamedTuple):
     """What one merchant's half-month holds; amounts in yen."""
@@ -10,6 +12,11 @@ class Sums(NamedTuple):
     paid: int
     refunds: int
     refunded: int
+
+    @property
+    def net(self) -> Yen:
+        """Return payments less refunds."""
+        return Yen(self.paid - self.refunded)
 
 
 def on_the_way(sealed: Sums, booked: Sums) -> int:

@@ -72,7 +72,7 @@ class PayoutDoors:
     def payout(self, request: PayoutQuery, _actor: Actor) -> PayoutView:
         """Show one payout."""
         with self.db.begin() as tx:
-            return show_payout(tx, request)
+            return show_payout(tx, request, self._envelope)
 
     @answers(payout_verbs.PAYOUTS)
     def payouts(self, request: PayoutsQuery, _actor: Actor) -> Payouts:

@@ -1,5 +1,7 @@
 """Copies of campaigns, as redemption last told them."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ def keep(tx: Session, event: CampaignApplied) -> None:
         issuer_code=event.rules.issuer_code,
         version=event.campaign_version,
         name=event.rules.name,
+        redeem_last_on=event.rules.redeem_last_on,
     )
     tx.execute(
         told.on_conflict_do_update(
@@ -24,6 +27,7 @@ def keep(tx: Session, event: CampaignApplied) -> None:
                 "issuer_code": told.excluded.issuer_code,
                 "version": told.excluded.version,
                 "name": told.excluded.name,
+                "redeem_last_on": told.excluded.redeem_last_on,
             },
             where=CAMPAIGN.c.version < told.excluded.version,
         )
@@ -36,6 +40,12 @@ def of_issuer(tx: Session, issuer_code: IssuerCode) -> CampaignId | None:
         select(CAMPAIGN.c.campaign_id).where(CAMPAIGN.c.issuer_code == issuer_code)
     )
     return None if found is None else CampaignId(found)
+
+
+def last_day(tx: Session, campaign_id: CampaignId) -> date | None:
+    """Return the last day of the campaign's redemptions, or None where nobody told."""
+    found = select(CAMPAIGN.c.redeem_last_on)
+    return tx.scalar(found.where(CAMPAIGN.c.campaign_id == campaign_id))
 
 
 def issuer_of(tx: Session, campaign_id: CampaignId) -> IssuerCode:

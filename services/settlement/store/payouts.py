@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from machiken.contracts.settlement import PayoutState, StatementState
+from machiken.contracts.settlement import Outcome, PayoutState, StatementState
 from machiken.ids import CampaignId, PayoutId, StatementId
 from machiken.money import Yen
 from services.settlement.domain.payout import Payout
@@ -26,13 +26,21 @@ from services.settlement.store.tables import (
 def candidates(
     tx: Session, campaign_id: CampaignId
 ) -> list[tuple[Statement, StatementState]]:
-    """Return the statements with money to pay that no payout pays."""
+    """Return the statements with money to pay that no payout pays.
+
+    What ever came back counts as returned: its old account is known to be wrong, also
+    where a later approval was taken back.
+    """
     on_the_way = exists().where(
         TRANSFER.c.statement_id == STATEMENT.c.statement_id,
         or_(TRANSFER.c.outcome.is_(None), TRANSFER.c.outcome == "paid"),
     )
+    came_back = exists().where(
+        TRANSFER.c.statement_id == STATEMENT.c.statement_id,
+        TRANSFER.c.outcome == Outcome.RETURNED,
+    )
     rows = tx.execute(
-        select(STATEMENT, STANDING.c.state)
+        select(STATEMENT, STANDING.c.state, came_back.label("came_back"))
         .join(STANDING)
         .where(STATEMENT.c.campaign_id == campaign_id)
         .where(STATEMENT.c.net_yen > 0)
@@ -45,7 +53,8 @@ def candidates(
     for row in rows:
         cycle = cycles[row.last_on]
         assert cycle is not None, "a statement has its half-month"
-        found.append((closings.statement(row, cycle), StatementState(row.state)))
+        state = StatementState.RETURNED if row.came_back else row.state
+        found.append((closings.statement(row, cycle), StatementState(state)))
     return found
 
 

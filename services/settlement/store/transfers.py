@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from machiken.contracts.settlement import Outcome
-from machiken.ids import MerchantCode, MerchantId, PayoutId, StatementId
+from machiken.ids import CompanyId, MerchantCode, MerchantId, PayoutId, StatementId
 from machiken.money import Yen
 from services.settlement.store.tables import STATEMENT, TRANSFER
 
@@ -22,6 +22,7 @@ class KeptTransfer:
     merchant_id: MerchantId
     merchant_code: MerchantCode
     merchant_name: str
+    company_id: CompanyId
     last_on: date
     amount: Yen
     account_sealed: str
@@ -33,7 +34,7 @@ class KeptTransfer:
 
 def of_payout(tx: Session, payout_id: PayoutId) -> list[KeptTransfer]:
     """Return the transfers of a payout, in the order of their numbers."""
-    about = ("merchant_id", "merchant_code", "merchant_name", "last_on")
+    about = ("merchant_id", "merchant_code", "merchant_name", "company_id", "last_on")
     rows = tx.execute(
         select(TRANSFER, *(STATEMENT.c[name] for name in about))
         .join(STATEMENT)
@@ -47,6 +48,7 @@ def of_payout(tx: Session, payout_id: PayoutId) -> list[KeptTransfer]:
             merchant_id=MerchantId(row.merchant_id),
             merchant_code=MerchantCode(row.merchant_code),
             merchant_name=row.merchant_name,
+            company_id=CompanyId(row.company_id),
             last_on=row.last_on,
             amount=Yen(row.amount_yen),
             account_sealed=row.account_sealed,

@@ -65,7 +65,7 @@ def close_period(tx: Session, cycle: Cycle, *, by: str) -> bool:
         return False
     draft = draft_closing(tx, cycle)
     if draft.missing:
-        raise ClosingIncomplete(missing=draft.missing[0])
+        raise ClosingIncomplete(missing=draft.missing[0][1])
     at = clock.now(tx)
     for adjustment in draft.adjustments:
         _book(tx, cycle, adjustment, by)

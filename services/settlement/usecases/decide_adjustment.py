@@ -15,6 +15,7 @@ from machiken.contracts.settlement import (
 )
 from services.settlement.domain.two_persons import refuse_same, shown_as
 from services.settlement.store import acts, adjustments
+from services.settlement.usecases.propose_adjustment import refuse_too_late
 from services.settlement.usecases.show_adjustments import view
 
 
@@ -23,7 +24,8 @@ def decide_adjustment(
 ) -> AdjustmentView:
     """Return the adjustment as decided; the next closing takes in what is approved.
 
-    Raises `AdjustmentUnknown`, `SamePerson` and `AlreadyDecided`.
+    Raises `AdjustmentUnknown`, `SamePerson`, `AlreadyDecided`, and `NoClosingLeft` for
+    an approval that comes after the last closing.
     """
     proposed = adjustments.lock(tx, request.adjustment_id)
     if proposed is None:
@@ -33,6 +35,8 @@ def decide_adjustment(
         if proposed.approved != request.approved:
             raise AlreadyDecided
         return view(proposed)
+    if request.approved:
+        refuse_too_late(tx, proposed.campaign_id)
     at = clock.now(tx)
     adjustments.decide(
         tx,

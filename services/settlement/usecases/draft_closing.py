@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from machiken.contracts.settlement import ClosingGap, GapKind
 from machiken.ids import MerchantCode
 from machiken.money import ZERO, Yen, total
 from services.settlement.domain import sealed
@@ -25,8 +27,8 @@ class Draft:
     statements: tuple[Statement, ...]
     adjustments: tuple[Adjustment, ...]
     """What the statements take in."""
-    missing: tuple[str, ...]
-    """What keeps them from being frozen, in words."""
+    missing: tuple[tuple[ClosingGap, str], ...]
+    """What keeps them from being frozen, for pages and in words."""
 
 
 def draft_closing(tx: Session, cycle: Cycle) -> Draft:
@@ -55,26 +57,41 @@ def draft_closing(tx: Session, cycle: Cycle) -> Draft:
             if code in payees
         ),
         adjustments=tuple(waiting),
-        missing=tuple(_missing(tx, cycle, compared, payees)),
+        missing=tuple(_gaps(tx, cycle, compared, payees)),
     )
 
 
-def _missing(
+def _gaps(
     tx: Session,
     cycle: Cycle,
     compared: Mapping[MerchantCode, Compared],
     payees: Mapping[MerchantCode, Payee],
-) -> Iterator[str]:
+) -> Iterator[tuple[ClosingGap, str]]:
+    """Yield what is missing, for pages and for an engineer."""
     for earlier in closings.unclosed(tx):
         same = earlier.campaign_id == cycle.campaign_id
         if same and earlier.last_on < cycle.last_on:
-            yield f"the half-month to {earlier.last_on} is not closed yet"
+            gap = _gap(GapKind.EARLIER_OPEN, earlier.last_on)
+            yield gap, f"the half-month to {earlier.last_on} is not closed yet"
     for code, each in compared.items():
         found = sealed.difference(each.sealed, each.booked)
         if found is not None:
-            yield f"{code}: {found}"
+            yield _gap(GapKind.DIFFERS, cycle.last_on, each), f"{code}: {found}"
         if code not in payees:
-            yield f"{code}: nobody has told of this merchant yet"
+            gap = _gap(GapKind.MERCHANT_UNKNOWN, cycle.last_on, each)
+            yield gap, f"{code}: nobody has told of this merchant yet"
+
+
+def _gap(kind: GapKind, last_on: date, each: Compared | None = None) -> ClosingGap:
+    both = (each.sealed, each.booked) if each else (NOTHING, NOTHING)
+    return ClosingGap(
+        kind=kind,
+        merchant_code=MerchantCode(each.merchant_code) if each else None,
+        last_on=last_on,
+        sealed=both[0].net,
+        booked=both[1].net,
+        on_the_way=sealed.on_the_way(*both),
+    )
 
 
 def _by_merchant(waiting: list[Adjustment]) -> dict[MerchantCode, Yen]:

@@ -32,8 +32,8 @@ _STEPS = {Outcome.PAID: Step.PAY, Outcome.RETURNED: Step.RETURN}
 def import_results(tx: Session, request: ImportResults, actor: Actor) -> PayoutView:
     """Return the payout with what the bank told; the same results again do nothing.
 
-    All lines are taken or none. Raises `ResultsUnreadable`, `ResultsForeign`,
-    `PayoutUnknown` and `StepNotPossible`.
+    All lines are taken or none. Raises `ResultsUnreadable`, `ResultsTwice`,
+    `ResultsForeign`, `PayoutUnknown` and `StepNotPossible`.
     """
     results = read(request.content)
     payout = find(tx, request.payout_id)
@@ -71,6 +71,9 @@ def _tell(
     result: Result,
     actor: Actor,
 ) -> None:
+    if transfer.outcome == Outcome.RETURNED:
+        # What came back may be on its way again, by another transfer.
+        raise StepNotPossible(state=Outcome.RETURNED.value)
     at = clock.now(tx)
     payouts.step(tx, [transfer.statement_id], _STEPS[result.outcome], at=at)
     transfers.tell(tx, transfer.transfer_no, result.outcome, result.reason, result.fee)

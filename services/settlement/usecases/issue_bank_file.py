@@ -23,6 +23,7 @@ from services.settlement.domain.payout_states import Step
 from services.settlement.domain.zengin import Order, Transfer, bank_file
 from services.settlement.store import acts, payouts, sealed_accounts, transfers
 from services.settlement.store.transfers import KeptTransfer
+from services.settlement.usecases.overtaken import refuse_overtaken
 from services.settlement.usecases.payout_view import find, whole_view
 
 
@@ -31,7 +32,7 @@ def issue_bank_file(
 ) -> PayoutView:
     """Return the payout with its file's hash; a file once made stays the same.
 
-    Raises `PayoutUnknown` and `StepNotPossible`.
+    Raises `PayoutUnknown`, `StepNotPossible` and the refusals of `refuse_overtaken`.
     """
     payout = find(tx, request.payout_id)
     if payout.state is PayoutState.ISSUED:
@@ -39,6 +40,7 @@ def issue_bank_file(
     if payout.state is not PayoutState.APPROVED:
         raise StepNotPossible(state=payout.state.value)
     own = transfers.of_payout(tx, payout.payout_id)
+    refuse_overtaken(tx, payout, own)
     assert total(each.amount for each in own) == payout.total, "what was approved"
     content = bank_file(_order(tx, payout, own, envelope))
     at = clock.now(tx)

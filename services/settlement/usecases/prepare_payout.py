@@ -1,5 +1,7 @@
 """Prepare a payout: take up every statement that is to be paid, for approval."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from machiken import clock
@@ -18,7 +20,7 @@ from machiken.contracts.settlement import (
 from machiken.ids import CampaignId
 from machiken.money import total
 from machiken.town_time import town_day
-from services.settlement.domain.bank_days import may_pay_on
+from services.settlement.domain.bank_days import AHEAD_MAX, may_pay_on
 from services.settlement.domain.payout import Choice, choose
 from services.settlement.domain.two_persons import shown_as
 from services.settlement.store import (
@@ -50,9 +52,7 @@ def prepare_payout(
             raise IdReused
         return whole_view(tx, earlier)
     at = clock.now(tx)
-    promised = closings.pay_days(tx, campaign_id)
-    if request.pay_on < town_day(at) or not may_pay_on(request.pay_on, promised):
-        raise PayDayOff
+    _refuse_day(tx, campaign_id, request.pay_on, town_day(at))
     payer = payers.find(tx, campaign_id)
     if payer is None:
         raise PayerMissing
@@ -78,6 +78,12 @@ def prepare_payout(
     act = acts.on_payout(SettlementAct.PAYOUT_PREPARED, made)
     acts.note(tx, act, actor, at=at)
     return whole_view(tx, made)
+
+
+def _refuse_day(tx: Session, campaign_id: CampaignId, day: date, today: date) -> None:
+    promised = closings.pay_days(tx, campaign_id)
+    if not today <= day <= today + AHEAD_MAX or not may_pay_on(day, promised):
+        raise PayDayOff
 
 
 def chosen(tx: Session, campaign_id: CampaignId, envelope: Envelope) -> Choice:

@@ -8,12 +8,15 @@ from machiken.contracts.settlement import (
     AdjustmentView,
     ExportMerchantUnknown,
     IdReused,
+    NoClosingLeft,
     ProposeAdjustment,
     SettlementAct,
 )
+from machiken.ids import CampaignId
+from machiken.town_time import town_day
 from services.settlement.domain.adjustment import Adjustment, acceptable
 from services.settlement.domain.two_persons import shown_as
-from services.settlement.store import acts, adjustments, merchants
+from services.settlement.store import acts, adjustments, campaigns, closings, merchants
 from services.settlement.usecases.sealed_cycle import campaign_of
 from services.settlement.usecases.show_adjustments import view
 
@@ -23,8 +26,8 @@ def propose_adjustment(
 ) -> AdjustmentView:
     """Return the adjustment, which waits for another person's decision.
 
-    Raises `AdjustmentOff`, `ExportMerchantUnknown`, `LedgerCampaignUnknown` and
-    `IdReused`.
+    Raises `AdjustmentOff`, `ExportMerchantUnknown`, `LedgerCampaignUnknown`, `IdReused`
+    and `NoClosingLeft`.
     """
     reason = acceptable(request)
     campaign_id = campaign_of(tx, request.issuer_code)
@@ -46,9 +49,21 @@ def propose_adjustment(
     earlier = adjustments.lock(tx, request.adjustment_id)
     if earlier is not None:
         return _same_again(earlier, proposed)
+    refuse_too_late(tx, campaign_id)
     adjustments.add(tx, proposed)
     _write_down(tx, proposed, actor)
     return view(proposed)
+
+
+def refuse_too_late(tx: Session, campaign_id: CampaignId) -> None:
+    """Do nothing while a closing is to come. Raises `NoClosingLeft`."""
+    last_on = campaigns.last_day(tx, campaign_id)
+    if last_on is None or town_day(clock.now(tx)) <= last_on:
+        return
+    closings.lock(tx, campaign_id)  # the last closing may be on its way
+    cycle = closings.find_cycle(tx, campaign_id, last_on)
+    if cycle is not None and closings.find(tx, cycle) is not None:
+        raise NoClosingLeft(last_on=last_on.isoformat())
 
 
 def _same_again(earlier: Adjustment, proposed: Adjustment) -> AdjustmentView:

@@ -31,7 +31,8 @@ def set_payer(
         bank_account.checked(replace(request.account, holder="-")), holder=name
     )
     payer = Payer(
-        consignor_code=bank_account.consignor(request.consignor_code), account=account
+        consignor_code=bank_account.consignor(request.consignor_code),
+        account=bank_account.paying(account),
     )
     campaign_id = campaign_of(tx, request.issuer_code)
     at = clock.now(tx)

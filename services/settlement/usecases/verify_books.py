@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from machiken.contracts.verification import Verification
 from services.settlement.domain import sealed
 from services.settlement.domain.chain import first_break
-from services.settlement.store import chain, proof_of_statements, seals, verification
+from services.settlement.store import (
+    chain,
+    proof_of_payouts,
+    proof_of_statements,
+    seals,
+    verification,
+)
 from services.settlement.store.seals import Compared
 
 DIFFERENCES_MAX: Final = 200
@@ -45,6 +51,7 @@ def _differences(tx: Session, compared: list[Compared]) -> Iterator[str]:
         yield broken
     yield from chain.slipped_in(tx)
     yield from proof_of_statements.differences(tx)
+    yield from proof_of_payouts.differences(tx)
     for each in compared:
         found = sealed.difference(each.sealed, each.booked)
         if found is not None:

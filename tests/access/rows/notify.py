@@ -13,6 +13,7 @@ from machiken.contracts.verification import MoveClock
 from machiken.ids import InquiryId, IssuerCode, MerchantCode, NoticeId
 from tests.access.row import Row, answers
 from tests.access.scene import Scene
+from tests.journeys import people
 
 NOWHERE = IssuerCode("KNMNONE01")
 
@@ -59,6 +60,11 @@ _LETTERS = (
         verb=verbs.LETTER,
         ask=lambda _: it.LetterQuery(letter_id=uuid4()),
         said=it.LetterUnknown,
+    ),
+    Row(
+        verb=verbs.PREVIEW_LETTERS,
+        ask=lambda scene: people.this_year(scene.today),
+        said=answers,
     ),
     Row(
         verb=verbs.RESEND_LETTER,

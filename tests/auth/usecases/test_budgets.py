@@ -1,6 +1,6 @@
 """How often strangers may guess, and that they can't keep the owner out by it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,9 +12,10 @@ from machiken.contracts.auth import (
     SignInLocked,
 )
 from machiken.refusals import Refusal
-from services.auth.store.tables import DEVICE, WRONG_NUMBER
+from services.auth.store import attempts
+from services.auth.store.tables import ATTEMPT, DEVICE, WRONG_NUMBER
 from tests.auth.passwords import forget, prove, reset
-from tests.auth.town import Town, at_once, wrong
+from tests.auth.town import HOME, Town, at_once, wrong
 
 NEW = "Tsukimi#Dango7"
 A_WHILE = timedelta(minutes=16)
@@ -135,6 +136,39 @@ def test_a_lock_is_told_to_the_owner_once_and_the_signed_in_go_on(
     assert town.resume(till).login_id == "hanako"
 
 
+def test_a_hundred_patient_failures_shut_strangers_out_and_known_devices_go_on(
+    town: Town, password: str
+) -> None:
+    device = _known_device(town, password)
+    _fail_patiently(town, 99)
+    assert town.begin(password).sign_in_secret
+    with pytest.raises(SignInFailed):
+        town.begin("Wrong12345")
+
+    with pytest.raises(SignInLocked) as refused:
+        town.begin(password)
+
+    assert town.begin(password, device_secret=device).sign_in_secret
+    assert town.told("account_touched")[-1]["until"] is not None
+    until = datetime.fromisoformat(refused.value.facts["until"])
+    town.move_clock(until - datetime.now(UTC) + timedelta(seconds=5))
+    assert town.begin(password).sign_in_secret
+
+
+def test_a_password_reset_by_mail_ends_the_rest_of_the_old_one(
+    town: Town, password: str
+) -> None:
+    _fail_patiently(town, 100)
+    with pytest.raises(SignInLocked):
+        town.begin(password)
+
+    begun = forget(town)
+    prove(town, begun.reset_secret, town.mailed_code())
+    reset(town, begun.reset_secret, NEW)
+
+    assert town.begin(NEW).sign_in_secret
+
+
 def test_a_second_device_is_told_to_the_owner_and_the_first_is_not(
     town: Town, password: str
 ) -> None:
@@ -149,6 +183,17 @@ def test_a_second_device_is_told_to_the_owner_and_the_first_is_not(
     assert again.device_secret == device
     assert len(town.rows(DEVICE)) == 2
     assert len(town.told("account_touched")) == 1
+
+
+def _fail_patiently(town: Town, failures: int) -> None:
+    """Have failed so often, too slowly for the manual's lock."""
+    with pytest.raises(SignInFailed):
+        town.begin("Wrong12345")
+    last = town.rows(ATTEMPT)[-1]
+    with town.db.begin() as tx:
+        for each in range(1, failures):
+            at = last["attempted_at"] - timedelta(seconds=20) * each
+            attempts.record(tx, last["account"], HOME, at=at)
 
 
 def _known_device(town: Town, password: str) -> str:

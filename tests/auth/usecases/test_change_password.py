@@ -17,7 +17,7 @@ from machiken.contracts.auth import (
 )
 from machiken.refusals import Refusal
 from services.auth.domain.password import PasswordRule
-from services.auth.store.tables import PASSWORD
+from services.auth.store.tables import PASSWORD, SESSION
 from tests.auth.passwords import change
 from tests.auth.town import Town, at_once
 
@@ -42,11 +42,24 @@ def test_the_session_that_changed_it_goes_on_and_all_others_end(
 
     changed = change(town, mine, password, NEW)
 
-    assert town.resume(mine).login_id == "hanako"
+    assert town.resume(changed.session_secret).login_id == "hanako"
     assert {each.site for each in changed.ended} == {Site.SHOP, Site.PORTAL}
     for secret, site in ((other, Site.SHOP), (at_pc, Site.PORTAL)):
         with pytest.raises(SessionUnknown):
             town.resume(secret, site)
+
+
+def test_the_session_that_changed_it_has_another_secret_from_then_on(
+    town: Town, password: str
+) -> None:
+    seen_by_somebody = town.sign_in(password)
+
+    changed = change(town, seen_by_somebody, password, NEW)
+
+    assert changed.session_secret
+    with pytest.raises(SessionUnknown):
+        town.resume(seen_by_somebody)
+    assert len([row for row in town.rows(SESSION) if row["ended_at"] is None]) == 1
 
 
 def test_its_owner_is_told_and_the_audit_knows(town: Town, password: str) -> None:
@@ -91,7 +104,7 @@ def test_the_present_password_and_the_two_before_may_not_come_back(
     secret = town.sign_in(password)
     chosen = [password, NEW, "Momiji#Gari88", "Yukimi#Zake99"]
     for old, new in pairwise(chosen):
-        change(town, secret, old, new)
+        secret = change(town, secret, old, new).session_secret
 
     for used in chosen[1:]:
         with pytest.raises(PasswordUsedBefore):
@@ -101,7 +114,10 @@ def test_the_present_password_and_the_two_before_may_not_come_back(
 
 def test_by_the_rule_of_asvs_length_is_enough(town: Town, password: str) -> None:
     secret = town.sign_in(password)
-    change(town, secret, password, "月見団子 と 紅葉狩り", rule=PasswordRule.ASVS)
+    chosen = change(
+        town, secret, password, "月見団子 と 紅葉狩り", rule=PasswordRule.ASVS
+    )
+    secret = chosen.session_secret
 
     with pytest.raises(PasswordOffRule):
         change(town, secret, "月見団子 と 紅葉狩り", "seven77", rule=PasswordRule.ASVS)
@@ -137,8 +153,7 @@ def test_an_initial_password_opens_auth_alone_until_it_is_changed(
     assert set(view.tokens) == {"auth"}
     assert strict.verifier("auth").actor(view.tokens["auth"]).change_due
 
-    change(strict, secret, password, NEW)
-    view = strict.resume(secret)
+    view = strict.resume(change(strict, secret, password, NEW).session_secret)
     assert not view.must_change_password
     assert "redemption" in view.tokens
     assert not strict.verifier("auth").actor(view.tokens["auth"]).change_due

@@ -11,7 +11,7 @@ from typing import Final
 
 from PIL import Image
 
-from tests.browser.phone import chromium
+from tests.browser.phone import browsing
 
 ROOT: Final = Path(__file__).parents[3] / "build" / "screens"
 SHEET: Final = "shop"
@@ -61,7 +61,7 @@ class Album:
         if not all_kept:
             return
         sheets = {SHEET: all_kept, "front": front} | strips
-        with chromium() as (_, context):
+        with browsing() as context:
             page = context.new_page()
             for name, shown in sheets.items():
                 drawn = ROOT / f"{name}.html"

@@ -66,3 +66,8 @@ def test_seven_days_at_first_and_31_when_asked(
         walk.tap("検索")
         assert walk.refusal() == "redemption.sales_out_of_reach"
         walk.sees(TOO_FAR)
+        walk.page.fill("#first_on", town.today.isoformat())
+        walk.page.fill("#last_on", (town.today - timedelta(days=1)).isoformat())
+        walk.tap("検索")
+        assert walk.refusal() == "gateway.days_reversed"
+        assert walk.page.get_attribute("#last_on", "aria-invalid") == "true"

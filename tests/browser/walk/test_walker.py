@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from tests.browser.phone import chromium
+from tests.browser.phone import browsing
 from tests.browser.walk.album import Album
 from tests.browser.walk.walker import TELLS_VIOLATIONS, Screen, Walk
-from tests.browser.window import PHONE
+from tests.chromium import PHONE
 from tests.journeys.town import Town
 
 PLANTED: Final = """() => {
@@ -13,15 +13,17 @@ PLANTED: Final = """() => {
   script.textContent = "1";
   const field = document.createElement("input");
   field.style.width = "900px";
-  document.body.append(script, field);
+  const narrow = document.createElement("input");
+  narrow.style.width = "40px";
+  document.body.append(script, field, narrow);
 }"""
 SCREEN: Final = Screen(at="planted", heading="加盟店ログイン", in_album=False)
 
 
-def test_an_inline_script_a_nameless_field_and_what_is_too_wide_are_noticed(
+def test_inline_scripts_nameless_fields_and_what_is_too_wide_or_small_are_noticed(
     town: Town,
 ) -> None:
-    with chromium(size=PHONE) as (_, context):
+    with browsing(size=PHONE) as context:
         context.add_init_script(TELLS_VIOLATIONS)
         walk = Walk(context.new_page(), Album({}), "planted")
         walk.page.goto(f"{town.urls['SHOP_URL']}?issuer={town.rules.issuer_code}")
@@ -34,3 +36,4 @@ def test_an_inline_script_a_nameless_field_and_what_is_too_wide_are_noticed(
     assert any("policy refuses script-src" in each for each in walk.errors)
     assert [each for each in walk.complaints if "wide on 360 px" in each]
     assert [each for each in walk.complaints if "label" in each]
+    assert [each for each in walk.complaints if "40 px on 180 px" in each]

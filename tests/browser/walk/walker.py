@@ -12,13 +12,20 @@ from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Locator, Page, expect
 
 from deploy.demo.shop import Shop
-from tests.browser.phone import chromium
+from tests.browser.phone import browsing
 from tests.browser.walk.album import Album
-from tests.browser.window import PHONE, Window
+from tests.browser.window import Window
+from tests.chromium import PHONE
 
 SHARPNESS: Final = 2
-SMALLEST_PX: Final = 320
-"""The narrowest phone; also what a 640 px tablet has at 200 % zoom."""
+WIDTHS_PX: Final = (PHONE["width"], 320, 180)
+"""A phone's, the narrowest phone's, and a phone's at 200 % zoom."""
+TYPED_PX: Final = 90
+TOO_SMALL: Final = f"""[...document.querySelectorAll("input, select, textarea")]
+  .filter((each) => each.offsetParent !== null && each.offsetWidth < {TYPED_PX}
+    && !["checkbox", "radio", "file", "hidden"].includes(each.type))
+  .map((each) => `${{each.id}} ${{each.offsetWidth}} px`)"""
+"""In such a field nobody reads what he types."""
 SHOWS_SOMETHING: Final = """video => video.videoWidth > 0 || new Promise((done) => {
   video.addEventListener("loadeddata", () => { done(true); }, { once: true });
 })"""
@@ -92,11 +99,13 @@ class Walk(Window):
         if self._axe is not None:
             found = self._axe.run(self.page).response["violations"]
         self.complaints += [f"{at}: {each['id']} {each['help']}" for each in found]
-        for width in (PHONE["width"], SMALLEST_PX):
+        for width in WIDTHS_PX:
             self.page.set_viewport_size({**PHONE, "width": width})
             wide = self.page.evaluate(WIDTH)
             if wide > width:
                 self.complaints.append(f"{at}: {wide} px wide on {width} px")
+            for small in self.page.evaluate(TOO_SMALL):
+                self.complaints.append(f"{at}: {small} on {width} px")
         self.page.set_viewport_size(PHONE)
 
 
@@ -110,15 +119,19 @@ def walking(
     scripts: bool = True,
 ) -> Iterator[Walk]:
     """Return a phone, signed in as the shop; at the end nothing was complained of."""
-    with chromium(film=film, size=PHONE, sharpness=SHARPNESS, scripts=scripts) as (
-        _,
-        context,
-    ):
+    with browsing(
+        film=film, size=PHONE, sharpness=SHARPNESS, scripts=scripts
+    ) as context:
         context.add_init_script(TELLS_VIOLATIONS)
         if shop is not None:
             context.add_cookies(_cookies(shop))
         walk = Walk(context.new_page(), album, part, scripts=scripts)
         yield walk
+        if shop is not None:  # the walk may have proven itself: it is the same till
+            for each in context.cookies():
+                shop.browser.session.cookies.set(
+                    each["name"], each["value"], domain=each["domain"], path="/"
+                )
         heard = walk.complaints + walk.errors
         assert heard == [], heard
 

@@ -57,6 +57,7 @@ def test_what_only_the_office_decides_is_for_a_second_person(
     assert not_ours == {
         "decide_account",
         "decide_adjustment",
+        "decide_mail_proposal",
         "decide_payout",
         "release_merchant",
     }

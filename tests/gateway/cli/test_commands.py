@@ -15,7 +15,6 @@ from services.gateway.cli import machiken
 from services.gateway.cli.campaign import rules_in
 from services.gateway.cli.clock import shift_of
 from services.gateway.cli.holidays import holidays_in
-from services.gateway.cli.operator import operator
 
 KEY = base64.urlsafe_b64encode(bytes(32)).decode()
 NOW = datetime(2026, 6, 24, 0, 0, tzinfo=UTC)
@@ -40,7 +39,6 @@ contact = "木ノ町商品券事務局 0000-00-0000"
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
     """Return a terminal at which no stack runs and nobody answers."""
-    operator.cache_clear()
     for name in ("LC_ALL", "LC_MESSAGES", "OPERATOR_KEY", "AMQP_URL", "ISSUER_CODE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MACHIKEN_RUN", str(tmp_path))

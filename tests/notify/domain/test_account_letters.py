@@ -7,8 +7,8 @@ from machiken.contracts.auth import AccountNews, Site
 from services.notify.domain.facts import MailChangeFacts, NewsFacts, ResetFacts
 from services.notify.domain.letters import LetterKind
 from services.notify.domain.prose import as_text
-from services.notify.domain.writing import Material, prose_of
-from tests.notify.town import CAMPAIGN_NAME, NOON, SENDER, SITES
+from tests.notify.domain.test_writing import said_by, written
+from tests.notify.town import CAMPAIGN_NAME, NOON, SENDER
 
 
 def test_a_reset_code_stands_alone_on_its_line_and_nothing_is_to_be_clicked() -> None:
@@ -18,11 +18,8 @@ def test_a_reset_code_stands_alone_on_its_line_and_nothing_is_to_be_clicked() ->
         begun_at=NOON,
         expires_at=NOON + timedelta(minutes=15),
     )
-    material = Material(
-        kind=LetterKind.RESET_CODE, facts=facts, secret="A7K2Q-9XM4T", sender=SENDER
-    )
 
-    prose = prose_of(material, SITES)
+    prose = written(LetterKind.RESET_CODE, facts, "A7K2Q-9XM4T")
 
     assert prose.subject == f"【{CAMPAIGN_NAME}】パスワード再設定コードのお知らせ"
     assert "\nA7K2Q-9XM4T\n" in as_text(prose)
@@ -40,12 +37,10 @@ def test_all_news_has_words_and_says_what_to_do(news: AccountNews) -> None:
         until=None,
     )
     for sender in (SENDER, None):
-        material = Material(
-            kind=LetterKind.ACCOUNT_NEWS, facts=facts, secret=None, sender=sender
-        )
-        text = as_text(prose_of(material, SITES))
+        text = as_text(*said_by(sender, LetterKind.ACCOUNT_NEWS, facts))
 
         assert "お心当たりがない場合" in text
+        assert "If " in text
         assert "端末：" not in text
         assert "hanako" in text
         assert "http" not in text
@@ -62,10 +57,7 @@ def test_news_names_device_role_and_new_address_where_it_has_them() -> None:
         role=Role.MANAGER,
         new_email="m•••@bakery.example",
     )
-    material = Material(
-        kind=LetterKind.ACCOUNT_NEWS, facts=facts, secret=None, sender=SENDER
-    )
-    text = as_text(prose_of(material, SITES))
+    text = as_text(written(LetterKind.ACCOUNT_NEWS, facts))
 
     assert "アカウント権限：店長" in text
     assert "端末：Android の Chrome" in text
@@ -79,14 +71,8 @@ def test_a_new_addresss_code_stands_alone_and_nothing_is_to_be_clicked() -> None
         begun_at=NOON,
         expires_at=NOON + timedelta(minutes=15),
     )
-    material = Material(
-        kind=LetterKind.MAIL_CHANGE_CODE,
-        facts=facts,
-        secret="A7K2Q-9XM4T",
-        sender=SENDER,
-    )
 
-    prose = prose_of(material, SITES)
+    prose = written(LetterKind.MAIL_CHANGE_CODE, facts, "A7K2Q-9XM4T")
 
     assert prose.subject == f"【{CAMPAIGN_NAME}】メールアドレス確認コードのお知らせ"
     assert "\nA7K2Q-9XM4T\n" in as_text(prose)

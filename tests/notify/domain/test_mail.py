@@ -19,7 +19,7 @@ PROSE = Prose("【重要】①髙﨑𠮷 " + "長い件名" * 20, [Paragraph("�
 
 
 def test_japanese_headers_and_words_come_back_as_they_were() -> None:
-    raw = mail(PROSE, ENVELOPE).as_bytes()
+    raw = mail([PROSE], ENVELOPE).as_bytes()
 
     back = email.message_from_bytes(raw, policy=email.policy.default)
 
@@ -38,7 +38,7 @@ def test_japanese_headers_and_words_come_back_as_they_were() -> None:
 
 
 def test_a_mail_says_that_no_person_wrote_it_and_in_which_language() -> None:
-    message = mail(PROSE, ENVELOPE)
+    message = mail([PROSE], ENVELOPE)
 
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Content-Language"] == "ja"
@@ -47,7 +47,7 @@ def test_a_mail_says_that_no_person_wrote_it_and_in_which_language() -> None:
 
 def test_no_name_forges_a_header() -> None:
     evil = "花子\r\nBcc: thief@evil.example\r\n\r\nfree text"
-    message = mail(Prose(evil, [Paragraph("x")]), replace(ENVELOPE, writer_name=evil))
+    message = mail([Prose(evil, [Paragraph("x")])], replace(ENVELOPE, writer_name=evil))
 
     back = email.message_from_bytes(message.as_bytes(), policy=email.policy.default)
 
@@ -68,7 +68,7 @@ def test_no_name_forges_a_header() -> None:
 )
 def test_a_malformed_address_gets_no_mail(address: str) -> None:
     with pytest.raises(Unmailable):
-        mail(PROSE, replace(ENVELOPE, reader=address))
+        mail([PROSE], replace(ENVELOPE, reader=address))
 
 
 def test_the_id_of_a_letter_is_the_same_at_each_try() -> None:

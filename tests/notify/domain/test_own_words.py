@@ -7,9 +7,8 @@ import pytest
 from services.notify.domain.facts import Facts
 from services.notify.domain.letters import LetterKind
 from services.notify.domain.prose import Prose, as_html, as_text
-from services.notify.domain.writing import Material, prose_of
-from tests.notify.domain.test_writing import ACCOUNT, PAYMENT, SIGN_IN
-from tests.notify.town import SENDER, SITES
+from tests.notify.domain.test_writing import ACCOUNT, PAYMENT, SIGN_IN, said_by
+from tests.notify.town import SENDER
 
 TEXTS = {
     "registration": "{merchant_name}さま、説明会は6月1日です。\nぜひお越しください。",
@@ -25,9 +24,8 @@ KINDS: list[tuple[LetterKind, Facts, str]] = [
 
 
 def written(kind: LetterKind, facts: Facts, texts: dict[str, str]) -> Prose:
-    sender = replace(SENDER, mail_texts=texts)
-    material = Material(kind=kind, facts=facts, secret="1234", sender=sender)
-    return prose_of(material, SITES)
+    """Return the letter's Japanese."""
+    return said_by(replace(SENDER, mail_texts=texts), kind, facts, "1234")[0]
 
 
 @pytest.mark.parametrize(("kind", "facts", "said"), KINDS)

@@ -7,10 +7,11 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import Site
 from machiken.money import Yen
 from services.notify.domain.facts import AccountFacts, Facts, PaymentFacts, SignInFacts
-from services.notify.domain.letters import LetterKind
+from services.notify.domain.letters import LetterKind, Sender
 from services.notify.domain.mail import Unmailable
+from services.notify.domain.material import Material
 from services.notify.domain.prose import Prose, as_html, as_text
-from services.notify.domain.writing import Material, prose_of
+from services.notify.domain.writing import parts_of
 from tests.notify.town import CAMPAIGN_NAME, NOON, SENDER, SITES
 
 ACCOUNT = AccountFacts(
@@ -41,8 +42,16 @@ PAYMENT = PaymentFacts(
 
 
 def written(kind: LetterKind, facts: Facts, secret: str | None = None) -> Prose:
-    material = Material(kind=kind, facts=facts, secret=secret, sender=SENDER)
-    return prose_of(material, SITES)
+    """Return the letter's Japanese."""
+    return said_by(SENDER, kind, facts, secret)[0]
+
+
+def said_by(
+    sender: Sender | None, kind: LetterKind, facts: Facts, secret: str | None = None
+) -> list[Prose]:
+    return parts_of(
+        Material(kind=kind, facts=facts, secret=secret, sender=sender, sites=SITES)
+    )
 
 
 def test_the_registration_letter_follows_the_manual() -> None:
@@ -118,11 +127,8 @@ def test_a_payment_and_its_refund_are_told_in_full() -> None:
 
 def test_the_office_hears_of_its_own_site() -> None:
     facts = replace(ACCOUNT, role=Role.OFFICE_CLERK)
-    material = Material(
-        kind=LetterKind.OFFICE_INVITATION, facts=facts, secret="S3cret", sender=None
-    )
 
-    text = as_text(prose_of(material, SITES))
+    text = as_text(*said_by(None, LetterKind.OFFICE_INVITATION, facts, "S3cret"))
 
     assert "ログインURL：https://shop.kinomachi.example/office" in text
     assert "アカウント権限：担当" in text
@@ -141,8 +147,5 @@ def test_no_name_adds_a_line_to_a_letter() -> None:
 def test_a_letter_without_its_secret_or_campaign_is_not_written() -> None:
     with pytest.raises(Unmailable):
         written(LetterKind.REGISTRATION, ACCOUNT)
-    nobody = Material(
-        kind=LetterKind.PAYMENT_COMPLETED, facts=PAYMENT, secret=None, sender=None
-    )
     with pytest.raises(Unmailable):
-        prose_of(nobody, SITES)
+        said_by(None, LetterKind.PAYMENT_COMPLETED, PAYMENT)

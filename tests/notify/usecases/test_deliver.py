@@ -31,10 +31,13 @@ def test_every_letter_of_a_day_arrives(desk: Desk, sink: Sink) -> None:
     deliver_all(desk)
 
     assert [mail["Subject"] for mail in sink.to("hanako@bakery.example")] == [
-        f"【{CAMPAIGN_NAME}】ワンタイムパスワードのお知らせ",
-        f"【重要なお知らせ】{CAMPAIGN_NAME} 加盟店情報登録完了のお知らせ",
-        f"【{CAMPAIGN_NAME}】決済完了のお知らせ",
-        f"【{CAMPAIGN_NAME}】返金完了のお知らせ",
+        f"【{CAMPAIGN_NAME}】ワンタイムパスワードのお知らせ / Your one-time password",
+        (
+            f"【重要なお知らせ】{CAMPAIGN_NAME} 加盟店情報登録完了のお知らせ"
+            " / Important: your registration is complete"
+        ),
+        f"【{CAMPAIGN_NAME}】決済完了のお知らせ / Payment complete",
+        f"【{CAMPAIGN_NAME}】返金完了のお知らせ / Refund complete",
     ]
     assert len(sink.to("taro@bakery.example")) == 3
     mail = sink.mails[0]

@@ -191,7 +191,7 @@ def test_an_answer_goes_by_mail_once_and_closes_the_inquiry(
     assert closed.number == number
     assert [each.answered_by for each in answered.answers] == ["machida1"]
     _, mail = sink.to(EMAIL)
-    assert mail["Subject"].endswith(f"お問い合わせへの回答（番号 {number}）")
+    assert f"お問い合わせへの回答（番号 {number}） / " in mail["Subject"]
     said = words(mail)
     assert said.startswith("t01 木下 次郎 様\n")
     assert "ID は大文字です。\nお試しください。\n" in said

@@ -20,16 +20,15 @@ from machiken.ids import ExportId, MerchantCode, StatementId
 from machiken.money import Yen
 from services.notify.domain.letters import FACTS_OF, LetterKind
 from services.notify.domain.prose import as_text
-from services.notify.domain.writing import Material, prose_of
 from services.notify.store.tables import LETTER, UNADDRESSED
 from services.notify.usecases.tell_completion import WATCHED, address_letters
+from tests.notify.domain.test_writing import said_by
 from tests.notify.hearing import tell
 from tests.notify.town import (
     HANAKO,
     LATER,
     NOON,
     SENDER,
-    SITES,
     TARO,
     invitation,
     merchant,
@@ -77,8 +76,7 @@ def shortly_after(db: Transactions, later: timedelta = timedelta()) -> None:
 def said(letter: Any) -> str:
     kind = LetterKind(letter.kind)
     facts = from_wire(FACTS_OF[kind], letter.facts)
-    material = Material(kind=kind, facts=facts, secret=None, sender=SENDER)
-    return as_text(prose_of(material, SITES))
+    return as_text(*said_by(SENDER, kind, facts))
 
 
 def test_a_statement_is_told_to_the_representative_once(

@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from machiken.contracts.auth import (
+    AccountNews,
+    AccountTouched,
     MailAddressChanged,
     MailChangeAsked,
     RepresentativeChanged,
@@ -25,6 +27,7 @@ from tests.notify.town import (
 )
 
 NEW = "hanako@new.example"
+_NEWS = "account_news"
 ASKED = MailChangeAsked(
     staff_id=HANAKO,
     email=NEW,
@@ -43,6 +46,23 @@ MOVED = MailAddressChanged(
     campaign_id=CAMPAIGN,
     place_name="木ノ町ベーカリー",
     device="iPhone の Safari",
+)
+MOVED_HERE = AccountTouched(
+    staff_id=HANAKO,
+    news=AccountNews.MAIL_MOVED_HERE,
+    email=NEW,
+    login_id="hanako01",
+    campaign_id=CAMPAIGN,
+    place_name="木ノ町ベーカリー",
+)
+PROPOSED = AccountTouched(
+    staff_id=HANAKO,
+    news=AccountNews.MAIL_CHANGE_PROPOSED,
+    email="hanako@bakery.example",
+    login_id="hanako01",
+    campaign_id=CAMPAIGN,
+    place_name="木ノ町ベーカリー",
+    new_email="h•••@new.example",
 )
 NAMED = RepresentativeChanged(
     campaign_id=CAMPAIGN,
@@ -64,11 +84,32 @@ def test_the_code_goes_to_the_new_address_at_once(notify_db: Transactions) -> No
 def test_the_old_address_is_told_and_the_new_one_kept(notify_db: Transactions) -> None:
     tell(notify_db, invitation(), MOVED, MOVED)
 
-    (letter,) = _letters(notify_db, "account_news")
+    (letter,) = _letters(notify_db, _NEWS)
     assert letter.email == "hanako@bakery.example"
     assert letter.facts["new_email"] == "h•••@new.example"
     assert letter.facts["device"] == "iPhone の Safari"
     assert _contact(notify_db) == NEW
+
+
+def test_the_new_address_is_told_that_it_serves_an_account(
+    notify_db: Transactions,
+) -> None:
+    tell(notify_db, invitation(), MOVED, MOVED_HERE)
+
+    told = {each.email: each.facts["news"] for each in _letters(notify_db, _NEWS)}
+    assert told == {"hanako@bakery.example": "mail_changed", NEW: "mail_moved_here"}
+
+
+def test_the_present_address_is_told_what_was_proposed_and_stays(
+    notify_db: Transactions,
+) -> None:
+    tell(notify_db, invitation(), PROPOSED)
+
+    (letter,) = _letters(notify_db, _NEWS)
+    assert letter.email == "hanako@bakery.example"
+    assert letter.facts["new_email"] == "h•••@new.example"
+    assert NEW not in repr(letter.facts)
+    assert _contact(notify_db) == "hanako@bakery.example"
 
 
 def test_an_invitation_heard_late_does_not_bring_the_old_address_back(

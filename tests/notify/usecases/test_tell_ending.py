@@ -11,7 +11,10 @@ from tests.notify.sink import Sink, words
 from tests.notify.town import CAMPAIGN_NAME, campaign, invitation, merchant
 from tests.notify.waiting import deliver_all, later
 
-SUBJECT = f"【重要なお知らせ】{CAMPAIGN_NAME} 換金期限のお知らせ"
+SUBJECT = (
+    f"【重要なお知らせ】{CAMPAIGN_NAME} 換金期限のお知らせ"
+    " / Important: redeem your vouchers in time"
+)
 A_DAY = timedelta(days=1)
 
 

@@ -21,6 +21,7 @@ from tests.redemption.refusing import refusing
 from tests.redemption.till import Till
 from tests.redemption.town import Town
 
+MODIFIED = {"pay_roll": PayRoll.MODIFIED_FOLLOWING}
 FILE = Path(__file__).parent.parent / "manual_campaign.toml"
 
 
@@ -37,6 +38,14 @@ def test_the_manuals_eleven_closings_and_pay_days_come_out(empty_town: Town) -> 
     [
         ({"pay_roll": PayRoll.NEXT}, date(2026, 7, 31), date(2026, 8, 17)),
         ({"pay_roll": PayRoll.NEXT}, date(2026, 6, 30), date(2026, 7, 15)),
+        (MODIFIED, date(2026, 7, 31), date(2026, 8, 17)),
+        (MODIFIED, date(2026, 10, 15), date(2026, 10, 30)),
+        (MODIFIED, date(2026, 10, 31), date(2026, 11, 16)),
+        (
+            {**MODIFIED, "closings": (date(2026, 10, 30), date(2026, 11, 30))},
+            date(2026, 10, 30),
+            date(2026, 11, 2),  # the day before would be the closing's own
+        ),
         (
             {"pay_roll": PayRoll.DAYS_AFTER, "pay_after_days": 10},
             date(2026, 6, 30),
@@ -71,6 +80,14 @@ def test_pay_days_roll_as_the_campaign_says(
             "labels: voucher empty, long or not one line",
         ),
         ({"mail_texts": {"spam": ""}}, "mail_texts: spam unknown"),
+        ({"mail_texts": {"refund_fr": ""}}, "mail_texts: refund_fr unknown"),
+        *(
+            (
+                {"mail_languages": wrong},
+                'mail_languages: ["ja"], ["en"] or ["ja", "en"]',
+            )
+            for wrong in ((), ("fr",), ("ja", "ja"), ("en", "ja"), ("ja", "en", "fr"))
+        ),
         (
             {"mail_texts": {"signature": "{password}"}},
             "mail_texts: signature long, or with a blank we can't fill",

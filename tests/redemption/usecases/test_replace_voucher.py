@@ -61,6 +61,38 @@ def test_a_voucher_is_replaced_once(bakery: Till) -> None:
         bakery.town.replace(1)
 
 
+def test_what_a_refund_gives_back_to_a_replaced_voucher_is_replaced_again(
+    bakery: Till,
+) -> None:
+    town = bakery.town
+    town.apply(switches={"balances": True}, unit=Yen(100))
+    (lost,) = town.sold(1)
+    checkout_id = bakery.open(300)
+    bakery.read(checkout_id, lost)
+    paid = bakery.redeem(checkout_id)
+    first = issued(bakery, town.replace(1))
+    assert bakery.balance(first).balance == Yen(700)
+
+    bakery.refund(paid)
+    with refusing(town, VoucherIsStopped):
+        bakery.pay(lost)
+    again = issued(bakery, town.replace(1))
+
+    assert bakery.balance(again).balance == Yen(300)
+    with refusing(town, ReplacementDone):
+        town.replace(1)
+    assert bakery.pay(first, again).total == Yen(1_000)
+    assert town.verified().differences == ()
+
+
+def issued(till: Till, batch: BatchView) -> str:
+    """Return the code of a replacement that is on sale."""
+    assert till.town.work("issue") == 1
+    till.town.activate(batch.batch_id)
+    (code,) = till.town.codes(batch.batch_id)
+    return code
+
+
 def test_a_used_voucher_a_sample_and_none_are_not_replaced(bakery: Till) -> None:
     town = bakery.town
     bakery.pay(*town.sold(1))

@@ -144,6 +144,10 @@ FAULTS = {
     "update voucher set used_at = null where serial = 1": [
         "voucher 1: balance 0 of 1000, used at None"
     ],
+    "update batch set replaces_serial = 1 where sample": [
+        "batch {sample}: replaces 1, which is not stopped",
+        "voucher 1: others took over 1000 yen, more than is left on it",
+    ],
     "delete from voucher where serial = 5": ["batch {sample}: 0 vouchers of 1"],
     "update checkout set state = 'aborted' where state = 'redeemed'": [
         "checkout {opened}: aborted, but its payment says otherwise"

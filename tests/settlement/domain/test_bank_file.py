@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from zengin_code import Bank
 
 from machiken.contracts.settlement import AccountKind, AccountOff, BankAccount
 from machiken.money import Yen, total
-from services.settlement.domain.bank_account import checked
+from services.settlement.domain.bank_account import _name, checked
 from services.settlement.domain.zengin import Order, Payer, Transfer, bank_file
 from tests.settlement.zengin_reader import read
 
@@ -112,6 +113,15 @@ def test_an_account_that_cannot_be_right_is_refused_with_its_field(
     with pytest.raises(AccountOff) as refused:
         checked(replace(TYPED, **off))  # type: ignore[arg-type] # all of them are texts
     assert refused.value.facts == {"field": field, "why": why}
+
+
+def test_a_banks_name_with_a_sign_of_parties_is_left_out() -> None:
+    banks = list(Bank.all.values())
+    branches = [own for bank in banks for own in bank.branches.values()]
+    signs = {sign for each in (*banks, *branches) for sign in _name(each.kana)}
+
+    assert not signs & {"(", ")", "."}
+    assert _name("クレデイ．アグリコル") == ""
 
 
 def test_short_and_full_width_numbers_are_filled_up() -> None:

@@ -99,11 +99,14 @@ def ready(db: Transactions) -> None:
 
 
 def prepared(
-    db: Transactions, actor: Actor = CLERK, payout_id: PayoutId | None = None
+    db: Transactions,
+    actor: Actor = CLERK,
+    payout_id: PayoutId | None = None,
+    pay_on: date = FAR_OFF,
 ) -> PayoutView:
     """Return a payout that waits for approval."""
     wanted = PreparePayout(
-        payout_id=payout_id or PayoutId(uuid4()), issuer_code=ISSUER, pay_on=FAR_OFF
+        payout_id=payout_id or PayoutId(uuid4()), issuer_code=ISSUER, pay_on=pay_on
     )
     with db.begin() as tx:
         return prepare_payout(tx, wanted, actor, KEY)
@@ -149,4 +152,4 @@ def line(payout: PayoutView, transfer: TransferView, result: str = "paid,,0") ->
 def seen(db: Transactions, payout: PayoutView) -> PayoutView:
     """Return the payout as it stands."""
     with db.begin() as tx:
-        return show_payout(tx, PayoutQuery(payout_id=payout.payout_id))
+        return show_payout(tx, PayoutQuery(payout_id=payout.payout_id), KEY)

@@ -1,12 +1,14 @@
 """Corrections need two persons, an amount and a reason."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from machiken.contracts.redemption import CampaignApplied
 from machiken.contracts.settlement import (
     AdjustmentOff,
     AdjustmentsQuery,
@@ -15,6 +17,7 @@ from machiken.contracts.settlement import (
     DecideAdjustment,
     ExportMerchantUnknown,
     IdReused,
+    NoClosingLeft,
     ProposeAdjustment,
     SamePerson,
 )
@@ -24,8 +27,9 @@ from machiken.money import Yen
 from services.settlement.usecases.decide_adjustment import decide_adjustment
 from services.settlement.usecases.propose_adjustment import propose_adjustment
 from services.settlement.usecases.show_adjustments import show_adjustments
-from tests.settlement.town import ISSUER
+from tests.settlement.town import ISSUER, PERIOD, campaign
 from tests.settlement.usecases.closing import APPROVER, CLERK, closed, tell_all
+from tests.settlement.usecases.hearing import tell
 
 PROPOSAL = ProposeAdjustment(
     adjustment_id=AdjustmentId(UUID(int=5)),
@@ -89,6 +93,32 @@ def test_a_merchant_that_is_not_there_is_refused(db: Transactions) -> None:
     unknown = replace(PROPOSAL, merchant_code=MerchantCode("zzz"))
     with pytest.raises(ExportMerchantUnknown), db.begin() as tx:
         propose_adjustment(tx, unknown, CLERK)
+
+
+def test_after_the_last_closing_nothing_is_corrected_any_more(
+    settlement_db: Transactions,
+) -> None:
+    tell_all(settlement_db)
+    tell(settlement_db, ending(PERIOD))
+    with settlement_db.begin() as tx:
+        propose_adjustment(tx, PROPOSAL, CLERK)
+    closed(settlement_db)
+
+    later = replace(PROPOSAL, adjustment_id=AdjustmentId(uuid4()))
+    with pytest.raises(NoClosingLeft) as refused, settlement_db.begin() as tx:
+        propose_adjustment(tx, later, CLERK)
+    assert refused.value.facts == {"last_on": "2026-06-30"}
+    with pytest.raises(NoClosingLeft), settlement_db.begin() as tx:
+        decide_adjustment(tx, APPROVED, APPROVER)
+    with settlement_db.begin() as tx:
+        no = replace(APPROVED, approved=False)
+        assert decide_adjustment(tx, no, APPROVER).approved is False
+
+
+def ending(last_on: date) -> CampaignApplied:
+    """Return the campaign, whose last day is this one."""
+    told = campaign(version=2)
+    return replace(told, rules=replace(told.rules, redeem_last_on=last_on))
 
 
 def test_nobody_approves_his_own(db: Transactions) -> None:

@@ -9,12 +9,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from machiken.contracts.events import Event
-from machiken.contracts.settlement import PeriodNotSealed, StatementState
+from machiken.contracts.settlement import GapKind, PeriodNotSealed, StatementState
 from machiken.database import Transactions
 from machiken.money import Yen
 from services.settlement.usecases.close_period import close_next
 from services.settlement.usecases.verify_books import verify_books
-from tests.settlement.town import BAKERY, BOOKSHOP, NOON, campaign, merchant, payment
+from tests.settlement.town import (
+    BAKERY,
+    BOOKSHOP,
+    NOON,
+    PERIOD,
+    campaign,
+    merchant,
+    payment,
+)
 from tests.settlement.usecases.closing import (
     JULY,
     PAYMENTS,
@@ -98,6 +106,9 @@ def test_what_is_missing_is_said_and_then_comes(settlement_db: Transactions) -> 
     (said,) = closed(settlement_db).missing
     assert said.startswith("t02: sealed 4,000円")
     assert "1 still on the way" in said
+    (gap,) = shown(settlement_db).gaps
+    assert (gap.kind, gap.merchant_code) == (GapKind.DIFFERS, "t02")
+    assert (gap.sealed, gap.booked, gap.on_the_way) == (Yen(4000), Yen(0), 1)
 
     tell(settlement_db, PAYMENTS[2])
 
@@ -123,9 +134,11 @@ def test_a_later_half_month_waits_for_the_earlier(settlement_db: Transactions) -
     tell_all_but_one(settlement_db)
     tell(settlement_db, sealed([], [], last_on=JULY))
 
-    assert closed(settlement_db, JULY).missing == (
-        "the half-month to 2026-06-30 is not closed yet",
-    )
+    waiting = closed(settlement_db, JULY)
+    assert waiting.missing == ("the half-month to 2026-06-30 is not closed yet",)
+    assert [(each.kind, each.last_on) for each in waiting.gaps] == [
+        (GapKind.EARLIER_OPEN, PERIOD)
+    ]
 
 
 def test_a_correction_comes_with_the_next_and_leaves_the_closed_one_alone(

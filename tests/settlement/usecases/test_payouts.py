@@ -100,9 +100,14 @@ def test_nobody_approves_what_he_prepared(db: Transactions) -> None:
 
 
 def test_a_decision_stays(db: Transactions) -> None:
+    rejected = judged(db, prepared(db), yes=False)
+    assert judged(db, rejected, yes=False).state is PayoutState.REJECTED
+    with pytest.raises(AlreadyDecided):
+        judged(db, rejected)
+
     payout = judged(db, prepared(db))
     assert judged(db, payout).state is PayoutState.APPROVED
-
+    issued(db, payout)
     with pytest.raises(AlreadyDecided):
         judged(db, payout, yes=False)
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Identity,
+    Index,
     Integer,
     LargeBinary,
     Table,
@@ -37,7 +38,7 @@ BATCH = Table(
     Column("live_by", Text),
     # No foreign key: vouchers refer to batches already; `verify` looks after it.
     Column("replaces_serial", BigInteger),
-    UniqueConstraint("campaign_id", "replaces_serial"),
+    Index(None, "campaign_id", "replaces_serial"),
     CheckConstraint("replaces_serial is null or voucher_count = 1", "replaces_one"),
     CheckConstraint("voucher_count > 0", name="count_positive"),
     CheckConstraint("state in ('requested', 'issued', 'live')", name="state_known"),

@@ -23,6 +23,7 @@ CAMPAIGN = Table(
     Column("issuer_code", Text, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
+    Column("redeem_last_on", Date),
     info=READ_ADD_CHANGE,
 )
 
