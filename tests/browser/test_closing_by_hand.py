@@ -28,7 +28,8 @@ from machiken.ids import AccountChangeId, IssuerCode, MerchantCode
 from machiken.money import Yen
 from tests.access.callers import Callers
 from tests.browser.settled import in_half_month_before, payer, rules_from
-from tests.browser.window import PC, Window, window
+from tests.browser.window import Window, window
+from tests.chromium import PC
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import Merchant
 from tests.journeys.town import Town
