@@ -87,7 +87,7 @@ def test_what_one_closes_by_hand_another_has_paid(
     with _at_desk(town, "shime001", Role.OFFICE_CLERK) as clerk:
         _closes(clerk)
     with _at_desk(town, "shonin01", Role.OFFICE_APPROVER) as approver:
-        approver.press("承認")  # the shop's account
+        approver.press(f"{HANDS.code}の口座を承認")
         expect(approver.page.locator("tr", has_text="…567")).to_contain_text("登録")
     with _at_desk(town, "kian0001", Role.OFFICE_CLERK) as clerk:
         payout = _prepares(town, clerk)
