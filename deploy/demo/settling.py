@@ -5,10 +5,9 @@ comes back now: the services close it by themselves. Two persons pay it.
 """
 
 import re
-import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from deploy.demo import town
 from deploy.demo.desk import Desk
@@ -17,9 +16,9 @@ from deploy.demo.mails import Mailbox
 from deploy.demo.operator import CommandFailed, Operator
 from deploy.demo.portal import Portal
 from deploy.local.stack import Stack
+from deploy.local.supervision import wait_until
 
 CLOSED_WITHIN_S: Final = 60.0
-LOOK_EVERY_S: Final = 0.3
 CLOSED_DAYS_MAX: Final = 10
 """Banks are never closed for longer."""
 RECORD: Final = 120
@@ -57,22 +56,16 @@ class Settling:
 
     def closed(self, last_on: date) -> str:
         """Return what the half-month pays, once the services have closed it."""
-        words = ("--issuer", self._issuer, "--last-on", last_on.isoformat())
-        until = time.monotonic() + CLOSED_WITHIN_S
-        while True:
-            try:
-                view = self._operator.run("settlement", "preview", *words)
-            except CommandFailed as failed:
-                if "period_not_sealed" not in str(failed):
-                    raise
-                view = {"closed_at": None}
-            if view["closed_at"]:
-                self._pay_by = date.fromisoformat(view["pay_by"])
-                statements = len(view["statements"])
-                return f"{statements} statement, {view['net']}円, by {self._pay_by}"
-            if time.monotonic() > until:
-                raise CommandFailed(f"the half-month to {last_on} is open: {view}")
-            time.sleep(LOOK_EVERY_S)
+        wait_until(
+            lambda: self._preview(last_on) is not None,
+            CLOSED_WITHIN_S,
+            f"the half-month to {last_on} closed",
+        )
+        view = self._preview(last_on)
+        assert view is not None, "what is closed stays closed"
+        self._pay_by = date.fromisoformat(view["pay_by"])
+        statements = len(view["statements"])
+        return f"{statements} statement, {view['net']}円, by {self._pay_by}"
 
     def statement(self, portal: Portal) -> tuple[str, str]:
         """Return what the company's latest statement says, and where its paper is."""
@@ -101,6 +94,17 @@ class Settling:
         path = self._folder / name
         write_private(path, content)
         return path
+
+    def _preview(self, last_on: date) -> Any:
+        """Return the half-month as it is frozen, or None while it is not."""
+        words = ("--issuer", self._issuer, "--last-on", last_on.isoformat())
+        try:
+            view = self._operator.run("settlement", "preview", *words)
+        except CommandFailed as failed:
+            if "period_not_sealed" not in str(failed):
+                raise
+            return None
+        return view if view["closed_at"] else None
 
     def _desk(self, place: int) -> Desk:
         login_id, _, email, _ = town.OFFICERS[place]

@@ -4,7 +4,8 @@ Only redemption's clock is moved back meanwhile: there the half-month is lived, 
 when the clock comes back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -13,7 +14,7 @@ from uuid import uuid4
 from deploy.demo.town import half_month_before
 from deploy.local.supervision import wait_until
 from machiken.contracts.actor import Role
-from machiken.contracts.redemption import RedeemVouchers
+from machiken.contracts.redemption import CampaignRules, RedeemVouchers
 from machiken.contracts.redemption import verbs as redemption
 from machiken.contracts.settlement import ClosingsQuery
 from machiken.contracts.settlement import verbs as settlement
@@ -54,30 +55,23 @@ class Settled:
 
 def settled(town: Town) -> Settled:
     """Have payments made in the half-month before, let it close, and make two more."""
-    last_on = half_month_before(town.today)
     callers = Callers(town)
-    in_it = datetime.combine(last_on, time(10), TOWN_TIME)
-    _move(town, in_it - datetime.now(UTC))
-    try:
+    with in_half_month_before(town) as last_on:
         rules = replace(
-            town.rules,
+            rules_from(town, last_on),
             issuer_code=ISSUER,
             name="まちの木ブックフェア商品券",
             voucher_prefix="KB",
-            use_first_on=last_on.replace(day=1),
-            redeem_first_on=last_on.replace(day=1),
             switches={"portal_refunds": True},
         )
         town.apply(rules)
         password = town.register(ISSUER, BOOKS)
         town.register(ISSUER, BRANCH)
         codes = list(town.office.issue(ISSUER, 9).codes.values())
-        pay = payer(town, callers)
+        pay = payer(town, callers, ISSUER)
         pay(BOOKS, codes[0:2])
         pay(BOOKS, codes[2:3])
         pay(BRANCH, codes[3:6])
-    finally:
-        _move(town, timedelta())
     wait_until(lambda: _is_closed(town, last_on), CLOSED_WITHIN_S, "the closing")
     pay(BOOKS, codes[6:8])
     pay(BRANCH, codes[8:9])
@@ -85,11 +79,31 @@ def settled(town: Town) -> Settled:
     return Settled(town=town, last_on=last_on, password=password)
 
 
-def payer(town: Town, callers: Callers) -> Callable[[Merchant, list[str]], None]:
+@contextmanager
+def in_half_month_before(town: Town) -> Iterator[date]:
+    """Let redemption live in the half-month before; yield that one's last day."""
+    last_on = half_month_before(town.today)
+    in_it = datetime.combine(last_on, time(10), TOWN_TIME)
+    _move(town, in_it - datetime.now(UTC))
+    try:
+        yield last_on
+    finally:
+        _move(town, timedelta())
+
+
+def rules_from(town: Town, last_on: date) -> CampaignRules:
+    """Return this year's rules for a campaign that begins in that day's month."""
+    first_on = last_on.replace(day=1)
+    return replace(town.rules, use_first_on=first_on, redeem_first_on=first_on)
+
+
+def payer(
+    town: Town, callers: Callers, issuer: IssuerCode
+) -> Callable[[Merchant, list[str]], None]:
     """Return what redeems vouchers at a shop's till."""
 
     def pay(merchant: Merchant, codes: list[str]) -> None:
-        till = acting(representative(town, ISSUER, merchant), Role.REPRESENTATIVE)
+        till = acting(representative(town, issuer, merchant), Role.REPRESENTATIVE)
         wanted = RedeemVouchers(
             checkout_id=CheckoutId(uuid4()), voucher_codes=tuple(codes)
         )
