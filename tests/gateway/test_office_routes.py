@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
@@ -10,9 +9,8 @@ from flask.testing import FlaskClient
 
 from deploy.local.stack import Stack
 from machiken.contracts.actor import OFFICE, Role
-from machiken.contracts.auth import SessionView, Site
+from machiken.contracts.auth import Site
 from machiken.contracts.verbs import Verb
-from machiken.ids import IssuerCode
 from machiken.settings import Secret
 from services.gateway import sessions
 from services.gateway.office import menu
@@ -24,6 +22,7 @@ from tests.auth.usecases import test_propose_mail_change as moving
 from tests.gateway.addresses import path_of
 from tests.gateway.conftest import SETTINGS, browser_at
 from tests.gateway.pages import csrf_token
+from tests.gateway.viewers import viewer
 from tests.notify.usecases import test_audit as notify_audit
 from tests.redemption.usecases import test_audit as redemption_audit
 from tests.settlement.usecases import test_audit as settlement_audit
@@ -129,21 +128,8 @@ def test_the_menu_shows_what_the_role_may_call(office: FlaskClient, role: Role) 
 def come_in(browser: FlaskClient, role: Role) -> None:
     """Be signed in to the office in this role, as far as the gateway knows."""
     secret = uuid.uuid4().hex
-    soon = datetime.now(UTC) + timedelta(seconds=60)
-    view = SessionView(
-        role=role,
-        staff_name="役場太郎",
-        login_id="clerk",
-        issuer_code=IssuerCode(""),
-        code="",
-        place_name="事務局",
-        tokens={},
-        tokens_expire_at=soon,
-        expires_at=soon,
-        must_change_password=False,
-    )
     with browser.application.app_context():
-        sessions.cache().keep(secret, Site.OFFICE, view)
+        sessions.cache().keep(secret, Site.OFFICE, viewer(role))
         browser.set_cookie(sessions.cookie_name(Site.OFFICE), secret)
 
 

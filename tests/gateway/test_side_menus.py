@@ -1,7 +1,6 @@
 """Wherever a menu is shown, exactly one of its lines is the current one."""
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
@@ -10,11 +9,11 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from machiken.contracts.actor import OFFICE, Role
-from machiken.contracts.auth import SessionView, Site
-from machiken.ids import IssuerCode
+from machiken.contracts.auth import Site
 from services.gateway import sessions
 from services.gateway.office.acting import VERB
 from tests.gateway.addresses import path_of
+from tests.gateway.viewers import viewer
 
 CURRENT: Final = re.compile(r'<a [^>]*aria-current="page">([^<]*)</a>')
 FILES: Final = {"office.access_letter"}
@@ -98,21 +97,5 @@ def _current(app: Flask, path: str, role: Role) -> list[Any]:
     """Return the current lines of the page's frame, as this role sees it."""
     site = path.split("/")[1]
     with app.test_request_context(path):
-        g.viewer = _viewer(role)
+        g.viewer = viewer(role)
         return CURRENT.findall(render_template(f"{site}/base.html"))
-
-
-def _viewer(role: Role) -> SessionView:
-    soon = datetime.now(UTC) + timedelta(seconds=60)
-    return SessionView(
-        role=role,
-        staff_name="役場太郎",
-        login_id="clerk",
-        issuer_code=IssuerCode(""),
-        code="",
-        place_name="事務局",
-        tokens={},
-        tokens_expire_at=soon,
-        expires_at=soon,
-        must_change_password=False,
-    )
