@@ -75,6 +75,8 @@ class OneTimePasswordIssued:
     place_name: str
     one_time_password: Sealed
     expires_at: datetime
+    device: str = ""
+    """What asked for it, as its browser says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

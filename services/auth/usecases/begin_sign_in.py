@@ -5,6 +5,7 @@ and no lock is held for it: `open_attempt`, then the door verifies, then
 `begin_sign_in`. Both run for accounts that don't exist, too, and take equally long.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -34,6 +35,7 @@ from services.auth.domain.account import (
     device_digest,
 )
 from services.auth.domain.audit import AuditEntry, Happening
+from services.auth.domain.device_name import device_name
 from services.auth.domain.mail_address import masked
 from services.auth.domain.puzzle import PLAIN_FAILURES_MAX
 from services.auth.settings import Keys
@@ -100,7 +102,7 @@ def begin_sign_in(
         return _failed(tx, request, attempt, refusal)
     if without_number(tx, candidate):
         return open_reader(tx, request, candidate, at=at)
-    begun = _begun(tx, candidate, keys, at)
+    begun = _begun(tx, request, candidate, keys)
     entry = _entry(Happening.SIGN_IN_BEGUN, request, attempt)
     audit.record(tx, entry, at=at)
     return begun
@@ -143,7 +145,10 @@ def _not_now(
     return None
 
 
-def _begun(tx: Session, candidate: Candidate, keys: Keys, at: datetime) -> SignInBegun:
+def _begun(
+    tx: Session, request: BeginSignIn, candidate: Candidate, keys: Keys
+) -> SignInBegun:
+    at = clock.now(tx)
     sign_in_id, secret = uuid4(), browser_secret.new()
     number = one_time_password.new()
     sign_in = Tried(
@@ -159,6 +164,7 @@ def _begun(tx: Session, candidate: Candidate, keys: Keys, at: datetime) -> SignI
     app = authenticators.confirmed(tx, candidate.standing.staff_id)
     if app is None:  # else nobody ever learns the number
         issued = _issued(candidate, keys.letters.seal(number), expires_at)
+        issued = replace(issued, device=device_name(request.user_agent))
         outbox.append(tx, OUTBOX, issued, at=at)
     return SignInBegun(
         sign_in_secret=secret,

@@ -19,6 +19,7 @@ class SignInFacts:
     place_name: str
     issued_at: datetime
     expires_at: datetime
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,7 @@ SAMPLES: Final[Mapping[LetterKind, Facts]] = {
         place_name=SHOP,
         issued_at=_NOON,
         expires_at=_NOON + timedelta(minutes=5),
+        device="Android の Chrome",
     ),
     LetterKind.RESET_CODE: ResetFacts(
         site=Site.SHOP,

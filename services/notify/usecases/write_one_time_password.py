@@ -33,6 +33,7 @@ def write_one_time_password(
             place_name=event.place_name,
             issued_at=occurred_at,
             expires_at=event.expires_at,
+            device=event.device,
         ),
     )
     letters.write(tx, letter, at=clock.now(tx))

@@ -15,6 +15,7 @@ from machiken.refusals import Refusal
 from services.auth.store.tables import ATTEMPT, SIGN_IN
 from services.auth.usecases.begin_sign_in import begin_sign_in, open_attempt
 from services.auth.usecases.outcome import told
+from tests.auth.people import PHONE
 from tests.auth.town import BAKERY, Town, at_once, at_till, wrong
 
 OFFICE: dict[str, Any] = {
@@ -27,9 +28,10 @@ PORTAL: dict[str, Any] = {"site": Site.PORTAL, "code": BAKERY.company_code}
 
 
 def test_a_right_password_gets_a_number_mailed(town: Town, password: str) -> None:
-    begun = town.begin(password)
+    begun = town.begin(password, user_agent=PHONE.user_agent)
 
     [issued] = town.told("one_time_password_issued")
+    assert issued["device"] == "Android の Chrome"
     assert begun.masked_email == "h•••@kinomachi.example"
     assert issued["email"] == BAKERY.email
     assert (issued["site"], issued["place_name"]) == ("shop", BAKERY.merchant_name)

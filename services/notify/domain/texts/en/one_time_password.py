@@ -10,6 +10,7 @@ from services.notify.domain.texts.en.common import (
     town_time,
     until,
 )
+from services.notify.domain.texts.en.devices import device_name
 
 
 def one_time_password(letter: Material[SignInFacts]) -> Prose:
@@ -29,6 +30,7 @@ def one_time_password(letter: Material[SignInFacts]) -> Prose:
                     ("Shop or place", facts.place_name),
                     ("Asked at", town_time(facts.issued_at)),
                     ("Good until", until(facts.expires_at, facts.issued_at)),
+                    *([("Device", device_name(facts.device))] if facts.device else []),
                 ],
             ),
             Paragraph(

@@ -31,6 +31,7 @@ def one_time_password(letter: Material[SignInFacts]) -> Prose:
                     ("お店・所属", facts.place_name),
                     ("受付日時", town_time(facts.issued_at)),
                     ("有効期限", until(facts.expires_at, facts.issued_at)),
+                    *([("端末", facts.device)] if facts.device else []),
                 ],
             ),
             Paragraph(
