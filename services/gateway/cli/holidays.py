@@ -16,6 +16,7 @@ from machiken.contracts.redemption import (
 )
 from machiken.town_time import TOWN_TIME
 from services.gateway.cli.answering import Commands, as_json, show
+from services.gateway.cli.files import typed_in
 from services.gateway.cli.operator import operator
 
 
@@ -46,7 +47,7 @@ def apply_holidays(file: Path, from_year: int | None, *, as_json: bool) -> None:
 
 def holidays_in(file: Path) -> Iterator[Holiday]:
     """Yield the file's holidays; a heading is passed over. Raises `BadParameter`."""
-    for number, cells in enumerate(csv.reader(_text(file).splitlines()), start=1):
+    for number, cells in enumerate(csv.reader(typed_in(file).splitlines()), start=1):
         if not cells or (number == 1 and not cells[0][:1].isdecimal()):
             continue
         try:
@@ -54,16 +55,6 @@ def holidays_in(file: Path) -> Iterator[Holiday]:
             yield Holiday(on=date(year, month, day), name=cells[1].strip())
         except (ValueError, IndexError) as error:
             raise click.BadParameter(f"{file}: line {number}: {error}") from error
-
-
-def _text(file: Path) -> str:
-    content = file.read_bytes()
-    for encoding in ("utf-8-sig", "cp932"):  # the office's own file is in the latter
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise click.BadParameter(f"{file}: neither UTF-8 nor Shift_JIS")
 
 
 def _line(view: HolidaysView) -> str:

@@ -29,6 +29,7 @@ from machiken.contracts.settlement import (
 from machiken.contracts.settlement import payout_verbs as verbs
 from machiken.ids import AccountChangeId, IssuerCode, MerchantCode, PayoutId
 from services.gateway.cli.answering import Commands, as_json, issuer, show
+from services.gateway.cli.files import typed_in
 from services.gateway.cli.operator import operator
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -165,9 +166,7 @@ def file(payout_id: UUID, out: Path, *, as_json: bool) -> None:
 @as_json
 def import_results(payout_id: UUID, results: Path, *, as_json: bool) -> None:
     """Tell what the bank told: CSV, whole or not at all."""
-    wanted = ImportResults(
-        payout_id=PayoutId(payout_id), content=results.read_text(encoding="utf-8-sig")
-    )
+    wanted = ImportResults(payout_id=PayoutId(payout_id), content=typed_in(results))
     view = operator().call(verbs.IMPORT_RESULTS, wanted)
     show(view, _lines(view), to_machine=as_json)
 

@@ -22,6 +22,7 @@ from services.gateway.backends import backends
 from services.gateway.office.acting import calls
 from services.gateway.office.blueprint import office
 from services.gateway.office.payouts import payout_of, payout_page, untold
+from services.gateway.office_files import text_of
 from services.gateway.refusals import FormMalformed, TransferUnknown
 
 Line = tuple[TransferView, Outcome, str, Yen]
@@ -90,12 +91,8 @@ def _transfer(payout: PayoutView, transfer_no: int | None) -> TransferView:
 
 
 def _uploaded() -> str:
-    """Return the chosen file's text, in either encoding that offices use."""
     file = request.files.get("results")
-    content = file.read() if file else b""
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FormMalformed(field="results")
+    try:
+        return text_of(file.read() if file else b"")
+    except UnicodeDecodeError as error:
+        raise FormMalformed(field="results") from error

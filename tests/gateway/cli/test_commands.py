@@ -4,6 +4,7 @@ import base64
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import click
 import pytest
@@ -139,6 +140,21 @@ def test_the_cabinet_offices_file_is_read_as_it_is(
         Holiday(on=date(2028, 1, 1), name="元日"),
         Holiday(on=date(2028, 1, 10), name="成人の日"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "exits"),
+    [("1,1,100,返却".encode(), 3), ("1,1,100,返却".encode("cp932"), 3), (b"\x81", 2)],
+)
+def test_the_banks_results_are_read_as_an_office_saves_them(
+    away: CliRunner, tmp_path: Path, content: bytes, exits: int
+) -> None:
+    file = tmp_path / "results.csv"
+    file.write_bytes(content)
+
+    command = ["payout", "results", str(uuid4()), str(file)]
+
+    assert away.invoke(machiken, command).exit_code == exits
 
 
 @pytest.mark.parametrize("line", ["2028/13/1,x", "2028/1/1", "x,y", "2028-02-30,x"])
