@@ -9,12 +9,14 @@ from machiken.contracts.redemption import (
     CheckSigns,
     OpenSigns,
     OpenSignsQuery,
+    VoucherUsed,
 )
 from machiken.ids import IssuerCode
 from services.redemption.domain.signs import RUN_MIN
 from services.redemption.usecases.open_signs import check_signs, open_signs
 from tests.redemption.till import Till
 from tests.redemption.town import A_NOON, ISSUER, NEIGHBOURS_RULES, OPERATOR, Town
+from tests.redemption.usecases.test_note_tries import tries
 
 TODAY = A_NOON.date()
 NEXT_NOON = A_NOON + timedelta(days=1)
@@ -107,6 +109,26 @@ def test_a_clock_that_goes_back_stops_nothing(town: Town, bakery: Till) -> None:
     a_sign(town, bakery)
 
     assert counted(town) == {TODAY: 1}
+
+
+def test_a_sign_that_goes_on_to_another_day_can_be_checked_on_both(
+    town: Town, bakery: Till, bookshop: Till
+) -> None:
+    [code] = town.sold(1)
+    bakery.pay(code)
+    with pytest.raises(VoucherUsed):
+        tries(bookshop, code)
+    assert counted(town) == {TODAY: 1}
+    town.set_clock(NEXT_NOON)
+    counted(town)  # from now on, the day before is not looked at again
+    with pytest.raises(VoucherUsed):
+        tries(bookshop, code)
+    assert counted(town) == {TODAY: 1, NEXT_NOON.date(): 1}
+
+    for on in (TODAY, NEXT_NOON.date()):
+        checked(town, town.now(), on)
+
+    assert counted(town) == {}
 
 
 def test_another_campaigns_signs_are_its_own(town: Town, bakery: Till) -> None:
