@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import HttpCredentials, Page, ViewportSize
 
 from deploy.demo.mails import number_alone
 from deploy.demo.passwords import present, remember
+from tests.browser.every_hand import obstacles
 from tests.browser.settled import BOOKS, ISSUER, Settled
 from tests.browser.window import Window, window
 
@@ -35,7 +35,6 @@ class Accountant:
         self.company = company
         self.url = company.town.urls["PORTAL_URL"]
         self.complaints: list[str] = []
-        self._axe = Axe()
 
     def opens(self, path: str) -> None:
         """Open a page of the site."""
@@ -84,8 +83,7 @@ class Accountant:
 
     def looks(self, name: str) -> None:
         """Note what is wrong with the page: for every hand and eye, and at 1,024 px."""
-        found: list[Any] = self._axe.run(self.page).response["violations"]
-        self.complaints += [f"{name}: {each['id']} {each['help']}" for each in found]
+        self.complaints += [f"{name}: {each}" for each in obstacles(self.page)]
         for size in (NARROW, PC):
             self.page.set_viewport_size(size)
             if self.page.evaluate(WIDER) > 0:

@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.every_hand import obstacles
 
 SMALL: Final = ViewportSize(width=320, height=568)
 CONTACTS: Final = Path(__file__).parents[2] / "build"
@@ -43,7 +44,6 @@ class Inspector:
 
     def __init__(self, folder: Path, locale: str, names: Iterable[str]) -> None:
         """Begin with no complaint; names of people and places may be in Japanese."""
-        self._axe = Axe()
         self._folder = folder
         self.locale = locale
         self._language = locale[:2]
@@ -54,8 +54,7 @@ class Inspector:
     def look(self, page: Page, name: str) -> None:
         """Note what keeps somebody from using the screen."""
         self._keep(page, name)
-        found: list[Any] = self._axe.run(page).response["violations"]
-        self.complaints += [f"{name}: {each['id']} {each['help']}" for each in found]
+        self.complaints += [f"{name}: {each}" for each in obstacles(page)]
         self._note_language(page, name)
         self._note_overflow(page, f"{name} at 320 px")
         page.evaluate(DOUBLE)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from axe_playwright_python.sync_playwright import Axe
-
 from machiken.contracts.actor import Role
 from machiken.contracts.auth import RegisterOfficer
+from tests.browser.every_hand import obstacles
 from tests.browser.window import Window, window
 from tests.chromium import PC
 from tests.journeys.console import ADMINISTRATOR, Console
@@ -102,6 +101,5 @@ def _focus(pc: Window, name: str) -> bool:
 
 def _looks(pc: Window, name: str) -> None:
     """See that the page is for every hand and eye, and fits."""
-    found = Axe().run(pc.page).response["violations"]
-    assert [each["id"] for each in found] == [], name
+    assert list(obstacles(pc.page)) == [], name
     pc.photograph(f"mail-proposal-{name}")
