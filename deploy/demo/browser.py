@@ -1,5 +1,6 @@
 """A browser of few words: it keeps cookies, follows redirects and fills in forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -75,15 +76,14 @@ class Browser:
         page: Page,
         form: Form,
         *,
-        photo: bytes | None = None,
+        files: Mapping[str, tuple[str, bytes]] | None = None,
         **filled: str,
     ) -> Page:
-        """Fill in a form and send it, with a photo where one is asked for."""
+        """Fill in a form and send it, with the named files that it asks for."""
         url = urljoin(page.url, form.action)
         told = form.fields | filled
         if form.method == "get":
             return self.open(url, **told)
-        files = {"photo": ("photo.png", photo, "image/png")} if photo else None
         answer = self.session.post(
             url,
             data=told,

@@ -67,7 +67,8 @@ class Shop:
 
     def photograph(self, page: Page, photo: bytes) -> Page:
         """Upload a photo of a QR on the reading page."""
-        return self.browser.submit(page, page.form("/photos"), photo=photo)
+        files = {"photo": ("photo.png", photo)}
+        return self.browser.submit(page, page.form("/photos"), files=files)
 
     def redeem(self, page: Page) -> Page:
         """Go on from the reading page to 決済, and return what comes."""

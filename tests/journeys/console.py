@@ -1,9 +1,8 @@
 """A member of the office at the console, by the pages that the browser shows."""
 
 from typing import Final
-from urllib.parse import urljoin
 
-from deploy.demo.browser import PATIENCE_S, Browser, Page
+from deploy.demo.browser import Browser, Page
 from deploy.demo.mails import after_word, number_alone
 from deploy.demo.passwords import changed_if_asked, present
 from machiken.contracts.actor import Role
@@ -50,17 +49,13 @@ class Console:
         """Open a page of the console."""
         return self.browser.open(f"{self.url}{path}", **query)
 
-    def upload(self, content: bytes, name: str) -> Page:
-        """Choose a file of applications and have it looked at."""
-        page = self.open("/merchants/intake")
-        form = page.form("/merchants/intake")
-        answer = self.browser.session.post(
-            urljoin(page.url, form.action),
-            data=form.fields,
-            files={"file": (name, content)},
-            timeout=PATIENCE_S,
-        )
-        return self.browser.open(answer.url)
+    def upload(
+        self, path: str, part_of_action: str, **files: tuple[str, bytes]
+    ) -> Page:
+        """Open a page, choose files by their names, and send them."""
+        page = self.open(path)
+        form = page.form(part_of_action)
+        return self.browser.submit(page, form, files=files)
 
     def send(self, path: str, part_of_action: str, **filled: str) -> Page:
         """Open a page, fill its form in and send it."""

@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,11 @@ from deploy.local.supervision import wait_until
 from tests.auth.applications import OAK as SAMPLE
 from tests.auth.applications import changed, csv_file, xlsx_file
 from tests.journeys.console import Console
+from tests.journeys.people import Merchant
+from tests.journeys.terminal import Terminal
 from tests.journeys.till import Till
 from tests.journeys.town import Town
+from tests.notify.returning import report
 
 OAK = changed(SAMPLE, 加盟店コード="j01", メールアドレス="j01@kashi.kinomachi.example")
 PATHS = (
@@ -38,6 +43,22 @@ PATHS = (
 )
 
 
+INTAKE = "/merchants/intake"
+SEEN_WITHIN_S = 20.0
+LOST = Merchant(
+    code="j02",
+    name="迷子商店",
+    company_code="J002",
+    company_name="迷子",
+    representative="迷子 届",
+    login_id="maigo02",
+)
+SENT = """
+select message_id from letter where facts ->> 'login_id' = :login_id
+and sent_at is not null
+"""
+
+
 @pytest.fixture(scope="module")
 def console(town: Town) -> Console:
     return Console(town)
@@ -60,7 +81,7 @@ def test_every_page_of_the_console_can_be_opened(console: Console, town: Town) -
 def test_a_list_with_findings_is_shown_row_by_row(console: Console) -> None:
     wrong = csv_file(changed(OAK, 申込日="2026-02-30", 加盟店コード="!"))
 
-    page = console.upload(wrong, "申込.csv")
+    page = console.upload(INTAKE, INTAKE, file=("申込.csv", wrong))
 
     page.expect("直すところが 2 件あります").expect("日付として読めません")
     assert not page.has_form("/merchants/intake/")
@@ -69,7 +90,7 @@ def test_a_list_with_findings_is_shown_row_by_row(console: Console) -> None:
 def test_a_merchant_goes_from_the_list_to_its_mail(
     console: Console, town: Town
 ) -> None:
-    page = console.upload(xlsx_file(OAK), "申込.xlsx")
+    page = console.upload(INTAKE, INTAKE, file=("申込.xlsx", xlsx_file(OAK)))
     page = console.browser.submit(page, page.form("/merchants/intake/"))
     page.expect("1店の申込を取り込みました")
     path = linked(page, r"/merchants/[0-9a-f-]{36}")
@@ -174,3 +195,25 @@ def test_the_dashboard_tells_what_was_counted(console: Console) -> None:
 
     wait_until(is_counted, 90.0, "the worker has counted")
     console.open("/").expect("保留の通信 0件").expect("日ごとの決済")
+
+
+def test_a_mail_that_came_back_is_seen_and_sent_again(
+    console: Console, terminal: Terminal, town: Town, tmp_path: Path
+) -> None:
+    town.register(town.rules.issuer_code, LOST)
+    sent = partial(town.rows, "notify", SENT, login_id=LOST.login_id)
+    wait_until(lambda: bool(sent()), SEEN_WITHIN_S, "noted as sent")
+    came_back = report(sent()[0].message_id)
+
+    junk = console.upload("/letters", "/returned", report=("a.eml", b"hello"))
+    page = console.upload("/letters", "/returned", report=("b.eml", came_back))
+
+    assert junk.refusal == "notify.return_unreadable"
+    page.expect("戻ってきたことを記録しました").expect("宛先が見つかりません（5.1.1）")
+    page.expect(LOST.email)
+    file = tmp_path / "report.eml"
+    file.write_bytes(came_back)
+    again = terminal.run("mail", "returned", str(file))
+    assert (again["state"], again["failure"]) == ("returned", "5.1.1")
+    sent = terminal.run("mail", "resend", again["letter_id"])
+    assert sent["kind"] == "registration"

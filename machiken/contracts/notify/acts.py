@@ -8,6 +8,7 @@ class NotifyAct(StrEnum):
 
     LETTER_RESENT = "letter_resent"
     GIVEN_UP_RESENT = "given_up_resent"
+    LETTER_RETURNED = "letter_returned"
     NOTICE_PUBLISHED = "notice_published"
     NOTICE_CHANGED = "notice_changed"
     NOTICE_WITHDRAWN = "notice_withdrawn"

@@ -30,6 +30,8 @@ class LettersView:
     """Letters sent, by kind."""
     repeated: int
     """Letters that stand for the same event and reader twice; must be 0."""
+    returned: int = 0
+    """Letters that came back, and were not sent again."""
 
 
 class LetterState(StrEnum):
@@ -38,6 +40,8 @@ class LetterState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     GIVEN_UP = "given_up"
+    RETURNED = "returned"
+    """Our mail server took it; another one sent it back."""
 
 
 class Resending(StrEnum):
@@ -82,7 +86,7 @@ class LetterView:
     state: LetterState
     written_at: datetime
     ended_at: datetime | None
-    """When it was sent or given up."""
+    """When it was sent or given up, or came back."""
     next_try_at: datetime | None
     tries: int
     failure: str
@@ -129,6 +133,13 @@ class ResendLetter:
     """Send a letter once more, or one that waits at once."""
 
     letter_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeReturned:
+    """Tell of a mail that came back: the report, as it arrived at `mail_from`."""
+
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

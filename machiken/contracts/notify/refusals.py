@@ -27,6 +27,12 @@ class LetterNeedsPassword(Refusal):
     code = "notify.letter_needs_password"
 
 
+class ReturnUnreadable(Refusal):
+    """The file is no report of a mail of ours that could not be delivered."""
+
+    code = "notify.return_unreadable"
+
+
 class NotifyMerchantUnknown(Refusal):
     """The campaign has no such merchant, or notify has not heard of it yet."""
 

@@ -25,6 +25,7 @@ from machiken.contracts.notify.letters import (
     ResendGivenUp,
     ResendLetter,
     SampleLetters,
+    TakeReturned,
 )
 from machiken.contracts.notify.notices import (
     CurrentNotices,
@@ -78,6 +79,13 @@ RESEND_LETTER = Verb(
     service=SERVICE,
     name="resend_letter",
     request=ResendLetter,
+    answer=LetterView,
+    roles=CLERKS,
+)
+TAKE_RETURNED = Verb(
+    service=SERVICE,
+    name="take_returned",
+    request=TakeReturned,
     answer=LetterView,
     roles=CLERKS,
 )

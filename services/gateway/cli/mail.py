@@ -1,6 +1,7 @@
 """`machiken mail`: how the mail is doing, and what to do where it is not well."""
 
 from collections.abc import Iterator
+from typing import BinaryIO
 from uuid import UUID
 
 import click
@@ -13,6 +14,7 @@ from machiken.contracts.notify import (
     LettersView,
     LetterView,
     ResendGivenUp,
+    TakeReturned,
     verbs,
 )
 from machiken.ids import IssuerCode
@@ -70,6 +72,19 @@ def resend_one(letter: UUID, issuer_code: str | None, *, as_json: bool) -> None:
     show(again, [_line(again)], to_machine=as_json)
 
 
+@mail.command("returned")
+@click.argument("report", type=click.File("rb"))
+@as_json
+def take_returned(report: BinaryIO, *, as_json: bool) -> None:
+    """Note that a mail came back, by REPORT, the mail that tells so; - reads it in.
+
+    Made for a mail server to hand over what arrives at the sender's address.
+    """
+    wanted = TakeReturned(content=report.read())
+    letter = operator().call(verbs.TAKE_RETURNED, wanted)
+    show(letter, [_line(letter)], to_machine=as_json)
+
+
 @mail.command("resend-given-up")
 @whose
 @as_json
@@ -85,6 +100,7 @@ def _lines(view: LettersView) -> Iterator[str]:
     yield f"waiting   {view.waiting:,}  (oldest {view.oldest_waiting_s} s)"
     yield f"sent      {view.sent:,}"
     yield f"given up  {view.given_up:,}"
+    yield f"returned  {view.returned:,}"
     yield f"repeated  {view.repeated:,}"
     for kind, count in sorted(view.by_kind.items()):
         yield f"  {kind}  {count:,}"

@@ -15,6 +15,8 @@ from machiken.contracts.notify import (
     LetterUnknown,
     NotifyCampaignUnknown,
     ResendGivenUp,
+    ReturnUnreadable,
+    TakeReturned,
 )
 from machiken.ids import IssuerCode
 from machiken.refusals import Refusal
@@ -35,6 +37,7 @@ SHOWN = (
     LetterOver,
     LetterUnknown,
     NotifyCampaignUnknown,
+    ReturnUnreadable,
 )
 OWN = "office"
 
@@ -56,6 +59,20 @@ def resend_letter(letter_id: UUID) -> ResponseReturnValue:
     except SHOWN as refusal:
         return _letters(refusal)
     return _back(resent=again.email)
+
+
+@office.post("/letters/returned")
+@calls(notify.verbs.TAKE_RETURNED)
+def take_returned() -> ResponseReturnValue:
+    """Note that a mail came back, by the report of it."""
+    file = request.files.get("report")
+    wanted = TakeReturned(content=file.read() if file else b"")
+    try:
+        letter = backends().call(notify.verbs.TAKE_RETURNED, wanted)
+    except SHOWN as refusal:
+        return _letters(refusal)
+    state = letter.state.value
+    return redirect(url_for("office.letters", state=state, noted=1), code=303)
 
 
 @office.post("/letters/resend-given-up")
@@ -89,6 +106,7 @@ def _letters(refusal: Refusal | None) -> ResponseReturnValue:
         whose=whose,
         resent=request.args.get("resent") == "1",
         count=request.args.get("count", ""),
+        noted="noted" in request.args,
     )
 
 

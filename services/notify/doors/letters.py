@@ -11,6 +11,7 @@ from services.notify.settings import Settings
 from services.notify.usecases.find_letters import find_letter, find_letters
 from services.notify.usecases.preview_letters import preview_letters
 from services.notify.usecases.resend_letter import resend_given_up, resend_letter
+from services.notify.usecases.take_returned import take_returned
 from services.notify.usecases.write_access_letter import access_words
 
 
@@ -48,6 +49,14 @@ class LetterDoors:
         """Send a letter once more."""
         with self.db.begin() as tx:
             return resend_letter(tx, request, actor)
+
+    @answers(verbs.TAKE_RETURNED)
+    def take_returned(
+        self, request: verbs.TakeReturned, actor: Actor
+    ) -> verbs.LetterView:
+        """Note that a mail came back."""
+        with self.db.begin() as tx:
+            return take_returned(tx, request, actor)
 
     @answers(verbs.RESEND_GIVEN_UP)
     def resend_given_up(

@@ -17,12 +17,16 @@ from machiken.contracts.notify import (
 from machiken.ids import CampaignId
 from services.notify.domain.letters import LetterKind
 from services.notify.domain.resending import WITH_PASSWORD, resending
+from services.notify.domain.returned import Returned
 from services.notify.store.letters import WAITS
 from services.notify.store.tables import CONTACT, LETTER
 
 _STATES = {
     LetterState.WAITING: WAITS,
-    LetterState.SENT: LETTER.c.sent_at.is_not(None),
+    LetterState.SENT: and_(
+        LETTER.c.sent_at.is_not(None), LETTER.c.returned_at.is_(None)
+    ),
+    LetterState.RETURNED: LETTER.c.returned_at.is_not(None),
     LetterState.GIVEN_UP: LETTER.c.given_up_at.is_not(None),
 }
 
@@ -76,10 +80,30 @@ def send_given_up_again(
     return len(tx.execute(_anew(given_up, at).returning(LETTER.c.letter_id)).all())
 
 
+def came_back(tx: Session, told: Returned, *, at: datetime) -> bool:
+    """Note that a letter came back; return whether it is news, and of its last mail."""
+    mail = and_(
+        LETTER.c.letter_id == told.letter_id,
+        LETTER.c.message_id == told.message_id,
+        LETTER.c.sent_at.is_not(None),
+        LETTER.c.returned_at.is_(None),
+    )
+    noted = update(LETTER).where(mail).values(returned_at=at, failure=told.status)
+    return tx.execute(noted.returning(LETTER.c.letter_id)).first() is not None
+
+
 def _anew(which: ColumnElement[bool], at: datetime) -> Any:
     # A new message id: a mail program hides what it has seen before.
     fresh = dict.fromkeys(
-        ("sent_at", "given_up_at", "refused_at", "failure", "message_id", "expires_at")
+        (
+            "sent_at",
+            "given_up_at",
+            "returned_at",
+            "refused_at",
+            "failure",
+            "message_id",
+            "expires_at",
+        )
     )
     return (
         update(LETTER)
@@ -106,7 +130,7 @@ def _view(row: Row[Any]) -> LetterView:
         about=facts.get("merchant_name") or facts.get("place_name") or "",
         state=state,
         written_at=row.written_at,
-        ended_at=row.sent_at or row.given_up_at,
+        ended_at=row.returned_at or row.sent_at or row.given_up_at,
         next_try_at=row.due_at if state is LetterState.WAITING else None,
         tries=row.tries,
         failure=row.failure or "",
@@ -117,6 +141,8 @@ def _view(row: Row[Any]) -> LetterView:
 
 
 def _state(row: Row[Any]) -> LetterState:
+    if row.returned_at:
+        return LetterState.RETURNED
     if row.sent_at:
         return LetterState.SENT
     return LetterState.GIVEN_UP if row.given_up_at else LetterState.WAITING

@@ -12,11 +12,12 @@ from services.notify.store.tables import LETTER
 
 def view(tx: Session, *, at: datetime) -> LettersView:
     """Return how many letters wait, left and gave up, and for how long they wait."""
-    waiting, sent, given_up, oldest_at = tx.execute(
+    waiting, sent, given_up, returned, oldest_at = tx.execute(
         select(
             func.count().filter(WAITS),
             func.count(LETTER.c.sent_at),
             func.count(LETTER.c.given_up_at),
+            func.count(LETTER.c.returned_at),
             func.min(LETTER.c.written_at).filter(WAITS),
         )
     ).one()
@@ -25,6 +26,7 @@ def view(tx: Session, *, at: datetime) -> LettersView:
         waiting=waiting,
         sent=sent,
         given_up=given_up,
+        returned=returned,
         oldest_waiting_s=max(0, int(waits_s)),
         by_kind=_by_kind(tx),
         repeated=_repeated(tx),

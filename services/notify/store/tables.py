@@ -106,8 +106,12 @@ LETTER = Table(
     Column("message_id", Text),
     Column("sent_at", _MOMENT),
     Column("given_up_at", _MOMENT),
+    Column("returned_at", _MOMENT),
     UniqueConstraint("event_id", "kind", "reader"),
     CheckConstraint("num_nonnulls(sent_at, given_up_at) <= 1", name="one_end"),
+    CheckConstraint(
+        "returned_at is null or sent_at is not null", name="returned_was_sent"
+    ),
     # A secret is kept until it is delivered, and no moment longer.
     CheckConstraint(
         "secret is null or (sent_at is null and given_up_at is null)",

@@ -72,6 +72,11 @@ _LETTERS = (
         said=it.LetterUnknown,
     ),
     Row(
+        verb=verbs.TAKE_RETURNED,
+        ask=lambda _: it.TakeReturned(content=b""),
+        said=it.ReturnUnreadable,
+    ),
+    Row(
         verb=verbs.RESEND_GIVEN_UP,
         ask=lambda _: it.ResendGivenUp(issuer_code=NOWHERE),
         said=it.NotifyCampaignUnknown,

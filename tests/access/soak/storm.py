@@ -128,7 +128,7 @@ def _timed(
     browser: Browser, page: Page, form: str, **filled: str
 ) -> tuple[Page, float]:
     began = time.perf_counter()
-    answer = browser.submit(page, page.form(form), photo=None, **filled)
+    answer = browser.submit(page, page.form(form), files=None, **filled)
     return answer, time.perf_counter() - began
 
 

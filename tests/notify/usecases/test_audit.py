@@ -14,15 +14,18 @@ from machiken.contracts.notify import (
     NotifyAct,
     ResendGivenUp,
     ResendLetter,
+    TakeReturned,
 )
 from machiken.database import Transactions
-from services.notify.store.tables import AUDIT
+from services.notify.store.tables import AUDIT, LETTER
 from services.notify.usecases.deliver import Desk
 from services.notify.usecases.find_letters import find_letters
 from services.notify.usecases.resend_letter import resend_given_up, resend_letter
+from services.notify.usecases.take_returned import take_returned
 from tests.gateway.wording import unworded
 from tests.notify.hearing import tell
-from tests.notify.town import ISSUER, campaign, merchant, payment
+from tests.notify.returning import report
+from tests.notify.town import ISSUER, campaign, invitation, merchant, payment
 from tests.notify.usecases.test_inquiries import answer, ask
 from tests.notify.usecases.test_notices import CLERK, publish, withdraw
 from tests.notify.waiting import deliver_all
@@ -43,6 +46,16 @@ def _resend_given_up(desk: Desk) -> None:
         resend_given_up(tx, ResendGivenUp(issuer_code=ISSUER), CLERK)
 
 
+def _take_returned(desk: Desk) -> None:
+    tell(desk.db, invitation())
+    deliver_all(desk)
+    sent = select(LETTER.c.message_id).where(LETTER.c.kind == "registration")
+    with desk.db.begin() as tx:
+        message_id = tx.scalars(sent).one()
+    with desk.db.begin() as tx:
+        take_returned(tx, TakeReturned(content=report(message_id)), CLERK)
+
+
 ACTS: Final[dict[str, tuple[NotifyAct, Callable[[Desk], Any]]]] = {
     "publish_notice": (NotifyAct.NOTICE_PUBLISHED, lambda desk: publish(desk.db)),
     "withdraw_notice": (
@@ -54,6 +67,7 @@ ACTS: Final[dict[str, tuple[NotifyAct, Callable[[Desk], Any]]]] = {
         lambda desk: answer(desk.db, ask(desk.db).number, "はい。", UUID(int=9)),
     ),
     "resend_letter": (NotifyAct.LETTER_RESENT, _resend),
+    "take_returned": (NotifyAct.LETTER_RETURNED, _take_returned),
     "resend_given_up": (NotifyAct.GIVEN_UP_RESENT, _resend_given_up),
 }
 """Each verb by which the office changes something here, and what its row says."""
