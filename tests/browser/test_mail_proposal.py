@@ -14,9 +14,9 @@ from tests.journeys.people import EAST
 from tests.journeys.town import Town
 
 CHIEF: Final = RegisterOfficer(
-    login_id="shonin02",
+    login_id="shonin07",
     name="承認 次郎",
-    email="shonin02@kinomachi.example",
+    email="shonin07@kinomachi.example",
     role=Role.OFFICE_APPROVER,
 )
 NEW: Final = "a-rather-long-name.of-hers@new-mailbox.kinomachi.example"

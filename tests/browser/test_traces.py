@@ -18,12 +18,12 @@ from tests.journeys.town import Town
 
 CHOSEN: Final = "Akikaze#3Suzu"
 WHO: Final = Merchant(
-    code="b07",
+    code="b17",
     name="秋風文具店",
-    company_code="Bb07",
+    company_code="Bb17",
     company_name="秋風商店",
     representative="秋野 すず",
-    login_id="b07suzu",
+    login_id="b17suzu",
 )
 COLLEAGUE: Final = {"name": "秋野 かえで", "email": "kaede@akikaze.example"}
 STORED: Final = """async () => ({
