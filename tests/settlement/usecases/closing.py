@@ -16,6 +16,7 @@ from machiken.contracts.settlement import (
     ClosingQuery,
     ClosingView,
     DecideAdjustment,
+    LedgerQuery,
     ProposeAdjustment,
 )
 from machiken.database import Transactions
@@ -25,6 +26,8 @@ from services.settlement.usecases.close_period import close_next
 from services.settlement.usecases.decide_adjustment import decide_adjustment
 from services.settlement.usecases.propose_adjustment import propose_adjustment
 from services.settlement.usecases.show_closing import preview_closing
+from services.settlement.usecases.show_ledger import show_ledger
+from services.settlement.usecases.verify_books import verify_books
 from tests.settlement.town import (
     BAKERY,
     BOOKSHOP,
@@ -115,3 +118,15 @@ def adjusted(db: Transactions, yen: int, merchant_id: MerchantId = BAKERY) -> No
     decision = DecideAdjustment(adjustment_id=proposal.adjustment_id, approved=True)
     with db.begin() as tx:
         decide_adjustment(tx, decision, APPROVER)
+
+
+def differences(db: Transactions) -> tuple[str, ...]:
+    """Return where the books don't agree."""
+    with db.begin() as tx:
+        return verify_books(tx).differences
+
+
+def owed(db: Transactions) -> Yen:
+    """Return what the town owes its merchants."""
+    with db.begin() as tx:
+        return show_ledger(tx, LedgerQuery(issuer_code=ISSUER)).owed

@@ -10,8 +10,8 @@ from deploy.local.supervision import wait_until
 from machiken.database import Transactions
 from services.settlement.usecases.book_redemption import book_redemption
 from services.settlement.usecases.seal_chain import seal_chain
-from services.settlement.usecases.verify_books import verify_books
 from tests.settlement.town import event_id, payment
+from tests.settlement.usecases.closing import differences
 from tests.settlement.usecases.hearing import tell
 from tests.settlement.usecases.test_verify_books import by_hand
 
@@ -59,11 +59,6 @@ def sealed(settlement_db: Transactions) -> Transactions:
 
 def seal_all(db: Transactions) -> int:
     return sum(iter(lambda: seal_chain(db), 0))
-
-
-def differences(db: Transactions) -> tuple[str, ...]:
-    with db.begin() as tx:
-        return verify_books(tx).differences
 
 
 def test_one_edited_row_of_ten_thousand_is_named(

@@ -13,7 +13,6 @@ from machiken.contracts.settlement import GapKind, PeriodNotSealed, StatementSta
 from machiken.database import Transactions
 from machiken.money import Yen
 from services.settlement.usecases.close_period import close_next
-from services.settlement.usecases.verify_books import verify_books
 from tests.settlement.town import (
     BAKERY,
     BOOKSHOP,
@@ -29,6 +28,7 @@ from tests.settlement.usecases.closing import (
     REFUNDS,
     adjusted,
     closed,
+    differences,
     sealed,
     shown,
     tell_all,
@@ -42,11 +42,6 @@ def told(settlement_db: Transactions) -> Transactions:
     """Tell a whole half-month."""
     tell_all(settlement_db)
     return settlement_db
-
-
-def differences(db: Transactions) -> tuple[str, ...]:
-    with db.begin() as tx:
-        return verify_books(tx).differences
 
 
 def test_the_preview_is_what_closing_then_freezes(told: Transactions) -> None:

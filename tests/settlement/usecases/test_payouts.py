@@ -10,7 +10,6 @@ from sqlalchemy import text
 from machiken.contracts.settlement import (
     AlreadyDecided,
     HoldMerchant,
-    LedgerQuery,
     LeftOutFor,
     Outcome,
     PayerMissing,
@@ -29,11 +28,17 @@ from machiken.ids import PayoutId
 from machiken.money import Yen
 from machiken.refusals import Refusal
 from services.settlement.usecases.hold_merchant import hold_merchant, release_merchant
-from services.settlement.usecases.show_ledger import show_ledger
 from services.settlement.usecases.show_payouts import show_payouts
-from services.settlement.usecases.verify_books import verify_books
 from tests.settlement.town import BOOKSHOP, CODES, ISSUER
-from tests.settlement.usecases.closing import APPROVER, CLERK, closed, shown, tell_all
+from tests.settlement.usecases.closing import (
+    APPROVER,
+    CLERK,
+    closed,
+    differences,
+    owed,
+    shown,
+    tell_all,
+)
 from tests.settlement.usecases.paying import (
     KEY,
     asked,
@@ -58,19 +63,9 @@ def db(settlement_db: Transactions) -> Transactions:
     return settlement_db
 
 
-def differences(db: Transactions) -> tuple[str, ...]:
-    with db.begin() as tx:
-        return verify_books(tx).differences
-
-
 def listed(db: Transactions) -> Payouts:
     with db.begin() as tx:
         return show_payouts(tx, PayoutsQuery(issuer_code=ISSUER), KEY)
-
-
-def owed(db: Transactions) -> Yen:
-    with db.begin() as tx:
-        return show_ledger(tx, LedgerQuery(issuer_code=ISSUER)).owed
 
 
 def test_trailer_statements_and_ledger_agree_and_paid_money_is_owed_no_more(

@@ -3,7 +3,7 @@
 import pytest
 
 from machiken.database import Transactions
-from services.settlement.usecases.verify_books import verify_books
+from tests.settlement.usecases.closing import differences
 from tests.settlement.usecases.paying import issued, judged, prepared, ready, told
 from tests.settlement.usecases.paying import line as said_by_the_bank
 from tests.settlement.usecases.test_verify_books import by_hand
@@ -14,11 +14,6 @@ def db(settlement_db: Transactions) -> Transactions:
     """Close a half-month of two merchants that have accounts."""
     ready(settlement_db)
     return settlement_db
-
-
-def differences(db: Transactions) -> tuple[str, ...]:
-    with db.begin() as tx:
-        return verify_books(tx).differences
 
 
 def test_at_every_step_of_a_payout_the_books_agree(db: Transactions) -> None:

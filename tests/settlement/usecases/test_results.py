@@ -3,17 +3,13 @@
 import pytest
 
 from machiken.contracts.settlement import (
-    LedgerQuery,
     ResultsTwice,
     StatementState,
     StepNotPossible,
 )
 from machiken.database import Transactions
 from machiken.money import Yen
-from services.settlement.usecases.show_ledger import show_ledger
-from services.settlement.usecases.verify_books import verify_books
-from tests.settlement.town import ISSUER
-from tests.settlement.usecases.closing import shown
+from tests.settlement.usecases.closing import differences, owed, shown
 from tests.settlement.usecases.paying import (
     issued,
     judged,
@@ -30,16 +26,6 @@ def db(settlement_db: Transactions) -> Transactions:
     """Close a half-month of two merchants that have accounts."""
     ready(settlement_db)
     return settlement_db
-
-
-def differences(db: Transactions) -> tuple[str, ...]:
-    with db.begin() as tx:
-        return verify_books(tx).differences
-
-
-def owed(db: Transactions) -> Yen:
-    with db.begin() as tx:
-        return show_ledger(tx, LedgerQuery(issuer_code=ISSUER)).owed
 
 
 @pytest.mark.parametrize("second", ["返却,口座名義相違,880", "paid,,0"])
