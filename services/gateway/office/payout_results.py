@@ -72,9 +72,10 @@ def note_rest_paid(payout_id: PayoutId) -> ResponseReturnValue:
 def results_file(payout: PayoutView, lines: Iterable[Line]) -> str:
     """Return what the bank told as the file that settlement takes in."""
     text = StringIO()
+    rows = csv.writer(text)
     for each, told, why, fee in lines:
         numbers = (payout.payout_no, each.transfer_no, each.amount.amount)
-        csv.writer(text).writerow((*numbers, told.value, why, fee.amount))
+        rows.writerow((*numbers, told.value, why, fee.amount))
     return text.getvalue()
 
 
