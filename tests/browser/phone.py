@@ -14,7 +14,7 @@ from playwright.sync_api import (
 )
 
 from deploy.demo.shop import Shop
-from tests.chromium import chromium
+from tests.chromium import chromium, cookies_of
 
 PATIENCE_MS: Final = 15_000
 SIZE: Final = ViewportSize(width=360, height=640)
@@ -101,6 +101,5 @@ def phone(
 ) -> Iterator[Phone]:
     """Return a phone with the shop's session, that asks for pages in its language."""
     with browsing(film=film, camera_allowed=camera_allowed, locale=locale) as context:
-        for name, value in shop.browser.session.cookies.items():
-            context.add_cookies([{"name": name, "value": value, "url": shop.url}])
+        context.add_cookies(cookies_of(shop.browser, shop.url))
         yield Phone(context, shop)

@@ -29,7 +29,7 @@ from machiken.money import Yen
 from tests.access.callers import Callers
 from tests.browser.settled import in_half_month_before, payer, rules_from
 from tests.browser.window import Window, window
-from tests.chromium import PC
+from tests.chromium import PC, cookies_of
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import Merchant
 from tests.journeys.town import Town
@@ -160,12 +160,7 @@ def _at_desk(town: Town, login_id: str, role: Role) -> Iterator[Window]:
     """Return the officer's window, before 精算 of this campaign."""
     officer = Clerk(town, login_id, role)
     with window(PC) as opened:
-        opened.page.context.add_cookies(
-            [
-                {"name": each.name, "value": each.value or "", "url": officer.url}
-                for each in officer.browser.session.cookies
-            ]
-        )
+        opened.page.context.add_cookies(cookies_of(officer.browser, officer.url))
         opened.page.goto(f"{officer.url}/settlement?issuer={ISSUER}")
         yield opened
         assert opened.errors == []

@@ -8,7 +8,7 @@ from machiken.contracts.actor import Role
 from machiken.contracts.auth import RegisterOfficer
 from tests.browser.every_hand import obstacles
 from tests.browser.window import Window, window
-from tests.chromium import PC
+from tests.chromium import PC, cookies_of
 from tests.journeys.console import ADMINISTRATOR, Console
 from tests.journeys.people import EAST
 from tests.journeys.town import Town
@@ -65,12 +65,7 @@ def _at_pc(town: Town, officer: RegisterOfficer) -> Iterator[Window]:
     """Return an officer's PC, signed in; nothing complained at the end."""
     console = Console(town, officer)
     with window(PC) as opened:
-        opened.page.context.add_cookies(
-            [
-                {"name": each.name, "value": each.value or "", "url": town.host}
-                for each in console.browser.session.cookies
-            ]
-        )
+        opened.page.context.add_cookies(cookies_of(console.browser, town.host))
         yield opened
         assert opened.errors == []
 

@@ -2,15 +2,14 @@
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 import pytest
 import redis
-from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Locator, Page, expect
 
 from deploy.demo.shop import Shop
 from tests.browser.window import Window
+from tests.chromium import cookies_of
 from tests.journeys.people import EAST
 from tests.journeys.town import Town
 
@@ -26,10 +25,7 @@ def till(phone: Window, town: Town) -> Window:
 
 
 def bring(phone: Window, shop: Shop) -> None:
-    host = urlsplit(shop.url).hostname or ""
-    for name, value in shop.browser.session.cookies.items():
-        cookie = SetCookieParam(name=name, value=value, domain=host, path="/")
-        phone.page.context.add_cookies([cookie])
+    phone.page.context.add_cookies(cookies_of(shop.browser, shop.url))
     phone.page.clock.install()
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.browser.clerk import Clerk, drag_piece
 from tests.browser.window import Window, window
-from tests.chromium import PC
+from tests.chromium import PC, cookies_of
 from tests.journeys.apps import shown
 from tests.journeys.console import Console
 from tests.journeys.people import Merchant
@@ -95,12 +95,7 @@ def pc(town: Town) -> Iterator[Window]:
     """Return the administrator's PC, signed in to the office."""
     console = Console(town)
     with window(PC) as opened:
-        opened.page.context.add_cookies(
-            [
-                {"name": each.name, "value": each.value or "", "url": town.host}
-                for each in console.browser.session.cookies
-            ]
-        )
+        opened.page.context.add_cookies(cookies_of(console.browser, town.host))
         yield opened
         assert opened.errors == []
 

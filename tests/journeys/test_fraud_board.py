@@ -15,7 +15,7 @@ from deploy.demo.operator import Operator
 from machiken.contracts.actor import Role
 from machiken.contracts.redemption import CheckSigns, verbs
 from machiken.town_time import TOWN_TIME
-from tests.chromium import PC, chromium
+from tests.chromium import PC, chromium, cookies_of
 from tests.journeys.clerk import Clerk
 from tests.journeys.people import KADOYA, Merchant
 from tests.journeys.town import Town
@@ -157,13 +157,7 @@ def test_the_board_fits_a_pc_and_asks_nothing_that_the_rules_forbid(
 ) -> None:
     with chromium() as browser:
         context = browser.new_context(viewport=PC, locale="ja-JP")
-        cookies = clerk.browser.session.cookies
-        context.add_cookies(
-            [
-                {"name": each.name, "value": each.value or "", "url": clerk.url}
-                for each in cookies
-            ]
-        )
+        context.add_cookies(cookies_of(clerk.browser, clerk.url))
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))

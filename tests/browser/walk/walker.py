@@ -5,9 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
-from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Locator, Page, expect
 
 from deploy.demo.shop import Shop
@@ -15,7 +13,7 @@ from tests.browser.every_hand import obstacles
 from tests.browser.phone import browsing
 from tests.browser.walk.album import Album
 from tests.browser.window import Window
-from tests.chromium import PHONE
+from tests.chromium import PHONE, cookies_of
 
 SHARPNESS: Final = 2
 WIDTHS_PX: Final = (PHONE["width"], 320, 180)
@@ -122,7 +120,7 @@ def walking(
     ) as context:
         context.add_init_script(TELLS_VIOLATIONS)
         if shop is not None:
-            context.add_cookies(_cookies(shop))
+            context.add_cookies(cookies_of(shop.browser, shop.url))
         walk = Walk(context.new_page(), album, part, scripts=scripts)
         yield walk
         if shop is not None:  # the walk may have proven itself: it is the same till
@@ -132,11 +130,3 @@ def walking(
                 )
         heard = walk.complaints + walk.errors
         assert heard == [], heard
-
-
-def _cookies(shop: Shop) -> list[SetCookieParam]:
-    host = urlsplit(shop.url).hostname or ""
-    return [
-        SetCookieParam(name=name, value=value, domain=host, path="/")
-        for name, value in shop.browser.session.cookies.items()
-    ]
